@@ -1,0 +1,1 @@
+"""The station program: rules, storage, services, screens."""

@@ -1,0 +1,1 @@
+"""Rules and values of a gig station. Pure Python: no Qt, no SQL, no network."""

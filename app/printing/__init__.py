@@ -1,0 +1,1 @@
+"""Sheets of paper: geometry in millimetres, one painting routine per sheet."""

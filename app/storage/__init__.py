@@ -1,0 +1,1 @@
+"""The encrypted station database. Rows never leave this package."""

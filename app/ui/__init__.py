@@ -1,0 +1,1 @@
+"""Screens. Knows Qt and the services, never SQL or the network."""

@@ -1,0 +1,1 @@
+"""Synchronisation between stations and the provincial platform."""

@@ -1,0 +1,1 @@
+"""A reference provincial platform, a program of its own."""

@@ -1,0 +1,1 @@
+"""The station end: bytes in, bytes out. Knows neither Qt nor SQL."""
