@@ -1,0 +1,1 @@
+"""The platform's tables and the questions asked of them; SQL stays in here."""

@@ -1,0 +1,100 @@
+"""Opening the platform's database: SQLite by default, PostgreSQL by address.
+
+Two kinds of transaction are all there is: one that reads a single snapshot, and
+one that writes. Both dialects give the same promises through them.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import sqlcipher3.dbapi2
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.orm import Session
+
+from sync.platform.store.base import Base
+
+DEFAULT_URL = "sqlite:///gig-platform.db"
+POOL_SIZE = 10
+POOL_OVERFLOW = 20
+_CREATE_LOCK = 0x6769672D  # any number, the same in every worker
+
+
+class Database:
+    """The platform's database; stateless workers each hold one."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._snapshots = engine.execution_options(**_snapshot_options(engine))
+
+    @property
+    def dialect(self) -> str:
+        """Return ``sqlite`` or ``postgresql``."""
+        return self._engine.dialect.name
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """Give a session that sees one snapshot and changes nothing."""
+        with Session(self._snapshots) as session:
+            yield session
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """Give a session whose work is committed at the end, or undone by an exception."""
+        with Session(self._engine) as session, session.begin():
+            yield session
+
+    def prepare(self) -> None:
+        """Create what is missing; safe when several workers start at once."""
+        with self._engine.begin() as connection:
+            if self.dialect == "postgresql":
+                lock = text("SELECT pg_advisory_xact_lock(:key)")
+                connection.execute(lock, {"key": _CREATE_LOCK})
+            Base.metadata.create_all(connection)
+
+    def close(self) -> None:
+        """Give back all connections."""
+        self._engine.dispose()
+
+
+def open_database(address: str) -> Database:
+    """Open the database at an SQLAlchemy address.
+
+    SQLite goes through the same library as the stations: Debian 12's own SQLite
+    still has the WAL-reset race.
+    """
+    url = make_url(address)
+    if url.get_backend_name() == "sqlite":
+        return Database(_open_sqlite(address))
+    if url.drivername in ("postgres", "postgresql"):
+        url = url.set(drivername="postgresql+psycopg")
+    return Database(
+        create_engine(
+            url, pool_size=POOL_SIZE, max_overflow=POOL_OVERFLOW, pool_pre_ping=True, pool_timeout=5
+        )
+    )
+
+
+def _open_sqlite(address: str) -> Engine:
+    engine = create_engine(address, module=sqlcipher3.dbapi2)
+
+    @event.listens_for(engine, "connect")
+    def _set_up(connection: Any, record: object) -> None:
+        # The driver's own transaction handling begins too late for a snapshot.
+        connection.isolation_level = None
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=5000"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        # A writer takes the lock at once: upgrading a read later can only fail.
+        reading = connection.get_execution_options().get("reading", False)
+        connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+    return engine
+
+
+def _snapshot_options(engine: Engine) -> dict[str, Any]:
+    if engine.dialect.name == "sqlite":
+        return {"reading": True}
+    return {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}

@@ -1,0 +1,134 @@
+"""The device table: one row per installed PC, with the key it signs by."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, LargeBinary, String, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from sync.platform.store.base import Base
+from sync.platform.store.stations import StationRow
+
+DEVICE_BYTES = 8
+KEY_BYTES = 32
+
+
+class DeviceState(StrEnum):
+    """What a device may do: all, push only, nothing."""
+
+    ACTIVE = "active"
+    SUSPECT = "suspect"
+    REVOKED = "revoked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Device:
+    """An enrolled PC.
+
+    Attributes:
+        id: eight random bytes, made at enrolment.
+        sign_key: Ed25519 public key; signs requests and job tickets.
+        box_key: X25519 public key for sealed bundles, empty until given.
+        fingerprint: what the PC says it is; a hint against cloned disks.
+    """
+
+    id: bytes
+    station_no: int
+    sign_key: bytes
+    box_key: bytes = b""
+    fingerprint: str = ""
+    state: DeviceState = DeviceState.ACTIVE
+
+
+class DeviceRow(Base):
+    """One device as stored. Never leaves this package."""
+
+    __tablename__ = "device"
+
+    id: Mapped[bytes] = mapped_column(LargeBinary(DEVICE_BYTES), primary_key=True)
+    station_no: Mapped[int] = mapped_column(ForeignKey(StationRow.no), index=True)
+    sign_key: Mapped[bytes] = mapped_column(LargeBinary(KEY_BYTES))
+    box_key: Mapped[bytes] = mapped_column(LargeBinary(KEY_BYTES))
+    fingerprint: Mapped[str] = mapped_column(String(128))
+    state: Mapped[str] = mapped_column(String(8))
+    enrolled_at: Mapped[datetime]
+    last_seen_at: Mapped[datetime | None]
+
+
+def add_device(session: Session, device: Device, *, at: datetime) -> None:
+    """File a newly enrolled PC."""
+    session.add(
+        DeviceRow(
+            id=device.id,
+            station_no=device.station_no,
+            sign_key=device.sign_key,
+            box_key=device.box_key,
+            fingerprint=device.fingerprint,
+            state=device.state.value,
+            enrolled_at=at,
+        )
+    )
+    session.flush()
+
+
+def find_device(session: Session, device_id: bytes) -> Device | None:
+    """Return the device with this id."""
+    row = session.get(DeviceRow, device_id)
+    return None if row is None else _to_device(row)
+
+
+def set_device_state(session: Session, device_id: bytes, state: DeviceState) -> bool:
+    """Suspect, revoke or restore a device; tell whether it exists."""
+    row = session.get(DeviceRow, device_id)
+    if row is None:
+        return False
+    row.state = state.value
+    return True
+
+
+def note_contact(session: Session, device_id: bytes, *, at: datetime) -> None:
+    """Remember when a device was last heard of."""
+    row = session.get(DeviceRow, device_id)
+    if row is not None:
+        row.last_seen_at = at
+
+
+def station_keys(session: Session, station_no: int) -> tuple[bytes, ...]:
+    """Return the keys that may have signed this station's job tickets.
+
+    Revoked devices are left out: whoever stole one could print postings with it.
+    """
+    keys = select(DeviceRow.sign_key).where(
+        DeviceRow.station_no == station_no, DeviceRow.state != DeviceState.REVOKED.value
+    )
+    return tuple(session.scalars(keys.order_by(DeviceRow.id)))
+
+
+def all_keys(session: Session) -> tuple[tuple[int, bytes], ...]:
+    """Return (station number, key) of every device that is not revoked."""
+    keys = select(DeviceRow.station_no, DeviceRow.sign_key).where(
+        DeviceRow.state != DeviceState.REVOKED.value
+    )
+    found = session.execute(keys.order_by(DeviceRow.station_no, DeviceRow.id))
+    return tuple((number, key) for number, key in found)
+
+
+def last_contacts(session: Session) -> dict[int, datetime | None]:
+    """Return, per station with a device, when it was last heard of."""
+    contacts: dict[int, datetime | None] = {}
+    for number, seen in session.execute(select(DeviceRow.station_no, DeviceRow.last_seen_at)):
+        known = contacts.get(number)
+        contacts[number] = seen if known is None or (seen and seen > known) else known
+    return contacts
+
+
+def _to_device(row: DeviceRow) -> Device:
+    return Device(
+        id=row.id,
+        station_no=row.station_no,
+        sign_key=row.sign_key,
+        box_key=row.box_key,
+        fingerprint=row.fingerprint,
+        state=DeviceState(row.state),
+    )
