@@ -1,0 +1,86 @@
+"""What is known about the line to the platform: facts for the pill and the sync centre.
+
+"Last success" is the end of a round in which the platform answered completely; an
+attempt is never shown as one. How a round works is not known here.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+class SyncState(StrEnum):
+    """What the pill says."""
+
+    UNLINKED = "unlinked"  # a practice station: there is no platform
+    OFFLINE = "offline"
+    IDLE = "idle"
+    SYNCING = "syncing"
+    ATTENTION = "attention"
+
+
+class RunOutcome(StrEnum):
+    """How a round ended; every one of them is a fact, none an exception."""
+
+    DONE = "done"
+    OFFLINE = "offline"  # no line, or nobody answered
+    CUT = "cut"  # the line dropped in the middle; what arrived counts
+    BUSY = "busy"  # the platform asked to come back later
+    REFUSED = "refused"  # the platform does not know or no longer trusts this device
+    FAILED = "failed"  # the platform answered with something that is no answer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SyncRun:
+    """One round.
+
+    Attributes:
+        pushed: changes that the platform newly answered for.
+        pulled: rows that came down.
+        refused: own changes that the platform did not take; they wait for a person.
+        exchanges: requests that were sent.
+        retry_after_s: what the platform asked for, when it did.
+        detail: a code for support, never content.
+    """
+
+    started_at: datetime
+    ended_at: datetime
+    outcome: RunOutcome
+    pushed: int = 0
+    pulled: int = 0
+    refused: int = 0
+    exchanges: int = 0
+    bytes_up: int = 0
+    bytes_down: int = 0
+    retry_after_s: int | None = None
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SyncStatus:
+    """Everything that the pill and the sync centre show.
+
+    Attributes:
+        unsent: changes that the platform has not answered for yet.
+        by_kind: the same by kind of record; kinds with none are left out.
+        to_look_at: things that the platform could not take as they were.
+        oldest_unsent_at: when the oldest of them was saved.
+        last_success_at: end of the last round that was ``DONE``.
+        next_try_at: when the timer will try again by itself.
+        runs: newest first.
+    """
+
+    state: SyncState
+    unsent: int = 0
+    by_kind: Mapping[str, int] = field(default_factory=dict)
+    to_look_at: int = 0
+    oldest_unsent_at: datetime | None = None
+    last_success: SyncRun | None = None
+    next_try_at: datetime | None = None
+    runs: tuple[SyncRun, ...] = ()
+
+    @property
+    def last_success_at(self) -> datetime | None:
+        """When the platform last answered completely."""
+        return None if self.last_success is None else self.last_success.ended_at

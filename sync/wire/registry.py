@@ -1,0 +1,162 @@
+"""Kinds and fields by number: the one data file that both ends load.
+
+``registry.json`` is written by hand and reviewed; numbers are never used twice, and a
+field whose type changes gets a new number. Nothing here knows what a field means.
+
+Source: sync protocol, sections 7 and 9.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib import resources
+from typing import TypeVar
+
+import msgspec
+
+
+class FieldType(StrEnum):
+    """How a value is written on the wire."""
+
+    TEXT = "text"
+    INT = "int"
+    BOOL = "bool"  # 0 or 1
+    BYTES = "bytes"
+    DAY = "day"  # days since 1970-01-01
+    MOMENT = "moment"  # milliseconds since 1970 in UTC
+    TEXTS = "texts"
+    INTS = "ints"
+
+
+class FieldClass(StrEnum):
+    """How the platform merges two writers of one field."""
+
+    HUMAN = "H"  # a person decides
+    ORDER = "O"  # the last to arrive
+    COUNTER = "C"  # sums
+    SET = "S"  # elements come and go one by one
+    STATE = "T"  # steps along allowed transitions
+    FIXED = "F"  # never changes after creation
+    PLATFORM = "R"  # only the platform writes
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a kind.
+
+    Attributes:
+        lookup: the platform finds rows by this value.
+        limit: most characters or elements that the platform accepts.
+    """
+
+    number: int
+    name: str
+    type: FieldType
+    field_class: FieldClass
+    lookup: bool = False
+    limit: int = 500
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of record.
+
+    Attributes:
+        scope: which scope its rows live in: "station" or "reference".
+        platform_only: stations may not create rows of it.
+    """
+
+    number: int
+    name: str
+    scope: str
+    platform_only: bool
+    by_name: Mapping[str, Field]
+    by_number: Mapping[int, Field]
+
+
+@dataclass(frozen=True)
+class Registry:
+    """Everything that can be synced, as of one schema number."""
+
+    schema: int
+    by_name: Mapping[str, Kind]
+    by_number: Mapping[int, Kind]
+
+
+class _FieldEntry(msgspec.Struct, forbid_unknown_fields=True):
+    n: int
+    name: str
+    type: FieldType
+    cls: FieldClass = msgspec.field(name="class")
+    lookup: bool = False
+    limit: int = 500
+
+
+class _KindEntry(msgspec.Struct, forbid_unknown_fields=True):
+    n: int
+    name: str
+    scope: str
+    fields: list[_FieldEntry]
+    platform_only: bool = False
+
+
+class _File(msgspec.Struct, forbid_unknown_fields=True):
+    schema: int
+    about: str
+    kinds: list[_KindEntry]
+
+
+class RegistryError(ValueError):
+    """The registry file contradicts itself."""
+
+
+def parse_registry(text: bytes) -> Registry:
+    """Return what a registry file says.
+
+    Raises:
+        RegistryError: a number or name is used twice, or the shape is wrong.
+    """
+    try:
+        file = msgspec.json.decode(text, type=_File)
+    except msgspec.MsgspecError as error:
+        raise RegistryError(str(error)) from error
+    kinds = [_kind(entry) for entry in file.kinds]
+    return Registry(
+        schema=file.schema,
+        by_name=_unique((kind.name, kind) for kind in kinds),
+        by_number=_unique((kind.number, kind) for kind in kinds),
+    )
+
+
+@cache
+def registry() -> Registry:
+    """Return the registry of this build."""
+    return parse_registry(resources.files("sync.wire").joinpath("registry.json").read_bytes())
+
+
+def _kind(entry: _KindEntry) -> Kind:
+    fields = [
+        Field(f.n, f.name, f.type, f.cls, lookup=f.lookup, limit=f.limit) for f in entry.fields
+    ]
+    return Kind(
+        number=entry.n,
+        name=entry.name,
+        scope=entry.scope,
+        platform_only=entry.platform_only,
+        by_name=_unique((field.name, field) for field in fields),
+        by_number=_unique((field.number, field) for field in fields),
+    )
+
+
+KeyT = TypeVar("KeyT")
+ValueT = TypeVar("ValueT")
+
+
+def _unique(pairs: Iterable[tuple[KeyT, ValueT]]) -> dict[KeyT, ValueT]:
+    found: dict[KeyT, ValueT] = {}
+    for key, value in pairs:
+        if key in found:
+            raise RegistryError(f"{key!r} is used twice")
+        found[key] = value
+    return found
