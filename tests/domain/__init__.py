@@ -1,0 +1,1 @@
+"""Tests of the rules and values: pure, no database, no screen."""
