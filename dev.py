@@ -59,14 +59,16 @@ COVERAGE_FLOOR = 90  # percent of all branches; domain and sync have their own f
 
 def main() -> int:
     """Run one command and return its exit status."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    commands = parser.add_subparsers(dest="command", required=True)
-    for name, summary in SUMMARIES.items():
-        command = commands.add_parser(name, help=summary)
-        command.add_argument("rest", nargs=argparse.REMAINDER, help="handed on to the tool")
-    arguments = parser.parse_args()
-    prepare(for_tests=arguments.command not in {"run", "shots"})
-    return COMMANDS[arguments.command](arguments.rest)
+    listing = "\n".join(f"  {name:8}{summary}" for name, summary in SUMMARIES.items())
+    parser = argparse.ArgumentParser(
+        description=(__doc__ or "") + "\n" + listing,
+        usage="%(prog)s command [what is handed on to the tool]",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("command", choices=COMMANDS)
+    command = parser.parse_args(sys.argv[1:2]).command
+    prepare(for_tests=command not in {"run", "shots"})
+    return COMMANDS[command](sys.argv[2:])
 
 
 def run(rest: Sequence[str]) -> int:
