@@ -6,18 +6,20 @@ one that writes. Both dialects give the same promises through them.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeAlias
 
 import sqlcipher3.dbapi2
-from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import Connection, Engine, create_engine, event, func, make_url, select
 from sqlalchemy.orm import Session
 
 from sync.platform.store.base import Base
 
+Transaction: TypeAlias = Session  # what the store's functions work in
+
 DEFAULT_URL = "sqlite:///gig-platform.db"
 POOL_SIZE = 10
 POOL_OVERFLOW = 20
-_CREATE_LOCK = 0x6769672D  # any number, the same in every worker
+_ALONE = 0x6769672D  # any number, the same in every worker
 
 
 class Database:
@@ -39,18 +41,21 @@ class Database:
             yield session
 
     @contextmanager
-    def writing(self) -> Iterator[Session]:
-        """Give a session whose work is committed at the end, or undone by an exception."""
+    def writing(self, *, alone: bool = False) -> Iterator[Session]:
+        """Give a session whose work is committed at the end, or undone by an exception.
+
+        Args:
+            alone: wait until no other worker does such work; for starting up.
+        """
         with Session(self._engine) as session, session.begin():
+            if alone and self.dialect == "postgresql":
+                session.execute(select(func.pg_advisory_xact_lock(_ALONE)))
             yield session
 
     def prepare(self) -> None:
         """Create what is missing; safe when several workers start at once."""
-        with self._engine.begin() as connection:
-            if self.dialect == "postgresql":
-                lock = text("SELECT pg_advisory_xact_lock(:key)")
-                connection.execute(lock, {"key": _CREATE_LOCK})
-            Base.metadata.create_all(connection)
+        with self.writing(alone=True) as session:
+            Base.metadata.create_all(session.connection())
 
     def close(self) -> None:
         """Give back all connections."""

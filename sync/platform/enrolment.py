@@ -1,0 +1,144 @@
+"""Stations, their one-time codes, and PCs that join by them.
+
+Source: sync protocol, section 10. A code is four digits of the county and four
+characters at random, single use. There are few enough of them to guess, so wrong
+tries are counted per address and per county.
+"""
+
+import re
+import secrets
+import unicodedata
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from app.domain.job_code import ALPHABET
+from sync.platform.store.attempts import count_tries, note_try
+from sync.platform.store.database import Database, Transaction
+from sync.platform.store.devices import DEVICE_BYTES, Device, add_device, find_device
+from sync.platform.store.enrol_codes import EnrolCode, add_code, lock_code, spend_code
+from sync.platform.store.secrets import PlatformKeys
+from sync.platform.store.stations import Station, find_station
+from sync.wire.enrolment import EnrolRequest
+
+CODE_VALID_FOR = timedelta(days=30)
+WINDOW = timedelta(hours=1)
+TRIES_PER_ADDRESS = 10
+TRIES_PER_COUNTY = 200
+
+_DIGITS = 4
+_LETTERS = 4
+_SHAPE = re.compile(rf"\d{{{_DIGITS}}}[{ALPHABET}]{{{_LETTERS}}}", re.ASCII)
+_PURPOSE = "enrol-code"
+
+
+class EnrolRefusedError(Exception):
+    """The code opens nothing: ``unknown``, ``used`` or ``expired``."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class TooManyTriesError(Exception):
+    """Somebody is guessing; nothing was looked at."""
+
+
+class UnknownStationError(Exception):
+    """There is no station with this number."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enrolled:
+    """A PC that has joined, and where it belongs."""
+
+    device: Device
+    station: Station
+
+
+def issue_code(
+    database: Database,
+    keys: PlatformKeys,
+    station_no: int,
+    *,
+    now: datetime,
+    valid_for: timedelta = CODE_VALID_FOR,
+) -> str:
+    """Return a fresh code for a station, as printed: ``3501-8F2K``.
+
+    Raises:
+        UnknownStationError: no such station.
+    """
+    with database.writing() as session:
+        station = find_station(session, station_no)
+        if station is None:
+            raise UnknownStationError(station_no)
+        letters = "".join(secrets.choice(ALPHABET) for _ in range(_LETTERS))
+        plain = station.county[:_DIGITS] + letters
+        code = EnrolCode(station_no=station_no, expires_at=now + valid_for)
+        add_code(session, keys.seal(_PURPOSE, plain.encode()), code)
+    return f"{plain[:_DIGITS]}-{letters}"
+
+
+def enrol(
+    database: Database, keys: PlatformKeys, request: EnrolRequest, *, address: str, now: datetime
+) -> Enrolled:
+    """Let a PC join by a code; the same PC asking again gets the same answer.
+
+    Raises:
+        EnrolRefusedError: the code opens nothing.
+        TooManyTriesError: this address or county has had too many wrong tries.
+    """
+    plain = _plain(request.code)
+    buckets = _buckets(keys, plain, address)
+    with database.writing() as session:
+        for bucket, limit in buckets:
+            if count_tries(session, bucket, since=now - WINDOW) >= limit:
+                raise TooManyTriesError
+        joined, reason = _join(session, keys, plain, request, now)
+        if joined is None:
+            # Kept although nothing else is: the transaction must not be undone.
+            for bucket, _ in buckets:
+                note_try(session, bucket, at=now)
+    if joined is None:
+        raise EnrolRefusedError(reason)
+    return joined
+
+
+def _join(
+    session: Transaction, keys: PlatformKeys, plain: str, request: EnrolRequest, now: datetime
+) -> tuple[Enrolled | None, str]:
+    seal = keys.seal(_PURPOSE, plain.encode())
+    code = lock_code(session, seal) if _SHAPE.fullmatch(plain) else None
+    station = None if code is None else find_station(session, code.station_no)
+    if code is None or station is None:
+        return None, "unknown"
+    if code.device_id is not None:
+        device = find_device(session, code.device_id)
+        # The answer was lost on the way: the same PC may hear it again.
+        if device is None or device.sign_key != request.sign_key:
+            return None, "used"
+        return Enrolled(device=device, station=station), ""
+    if now >= code.expires_at:
+        return None, "expired"
+    device = Device(
+        id=secrets.token_bytes(DEVICE_BYTES),
+        station_no=station.no,
+        sign_key=request.sign_key,
+        box_key=request.box_key,
+        fingerprint=request.fingerprint,
+    )
+    add_device(session, device, at=now)
+    spend_code(session, seal, device.id)
+    return Enrolled(device=device, station=station), ""
+
+
+def _plain(text: str) -> str:
+    compact = "".join(unicodedata.normalize("NFKC", text).split())
+    return re.sub(r"[-\u2010-\u2015\u2212]", "", compact).upper()
+
+
+def _buckets(keys: PlatformKeys, plain: str, address: str) -> tuple[tuple[bytes, int], ...]:
+    return (
+        (keys.seal("enrol-address", address.encode()), TRIES_PER_ADDRESS),
+        (keys.seal("enrol-county", plain[:_DIGITS].encode()), TRIES_PER_COUNTY),
+    )

@@ -1,0 +1,63 @@
+"""Keys of the platform itself, made once and shared by all workers."""
+
+import hmac
+import secrets
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from sqlalchemy import LargeBinary, String, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from sync.platform.store.base import Base
+from sync.platform.store.database import Database
+
+_SEAL = "seal"
+_SIGN = "sign"
+SECRET_BYTES = 32
+SEAL_BYTES = 16
+
+
+class SecretRow(Base):
+    """One secret as stored. Never leaves this package."""
+
+    __tablename__ = "platform_secret"
+
+    name: Mapped[str] = mapped_column(String(16), primary_key=True)
+    value: Mapped[bytes] = mapped_column(LargeBinary(SECRET_BYTES))
+
+
+class PlatformKeys:
+    """What the platform signs and seals by. Holds secrets: never print one.
+
+    Every seal has a purpose, so that one kind of token can never pass for another.
+    """
+
+    def __init__(self, *, seal: bytes, sign: bytes) -> None:
+        self._seal = seal
+        self._sign = Ed25519PrivateKey.from_private_bytes(sign)
+
+    @property
+    def public_key(self) -> bytes:
+        """The Ed25519 key that stations know the platform by."""
+        return self._sign.public_key().public_bytes_raw()
+
+    def sign(self, message: bytes) -> bytes:
+        """Return the platform's signature."""
+        return self._sign.sign(message)
+
+    def seal(self, purpose: str, content: bytes) -> bytes:
+        """Return a code that only this platform can make for ``content``."""
+        return hmac.digest(self._seal, purpose.encode() + b"\0" + content, "sha256")[:SEAL_BYTES]
+
+    def holds(self, purpose: str, content: bytes, seal: bytes) -> bool:
+        """Tell whether ``seal`` was made here, in constant time."""
+        return hmac.compare_digest(self.seal(purpose, content), seal)
+
+
+def load_keys(database: Database) -> PlatformKeys:
+    """Return the platform's keys; the first worker ever started makes them."""
+    with database.writing(alone=True) as session:
+        found = {row.name: row.value for row in session.scalars(select(SecretRow))}
+        for name in {_SEAL, _SIGN} - found.keys():
+            found[name] = secrets.token_bytes(SECRET_BYTES)
+            session.add(SecretRow(name=name, value=found[name]))
+    return PlatformKeys(seal=found[_SEAL], sign=found[_SIGN])

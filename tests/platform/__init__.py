@@ -1,0 +1,1 @@
+"""Tests of the reference platform, on SQLite and on a real PostgreSQL."""

