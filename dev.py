@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Everything a developer does with this repository: run, test, lint, shots, bench, torture.
+"""Everything a developer does with this repository: run, test, lint, shots, bench.
 
 Standard library only, because it makes the environment that everything else lives in: a
 ``.venv`` with the locked, hashed dependencies and, on Debian-like systems, the shared
@@ -172,7 +172,7 @@ def install(lock: Path) -> None:
     """Install a lock file by uv, which is quick, or by pip where uv cannot be had."""
     python = str(PYTHON)
     pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    uv = [python, "-m", "uv", "pip", "install", "--quiet", "--python", python]
+    uv = [python, "-m", "uv", "pip", "install", "--python", python, "--quiet", "--compile-bytecode"]
     locked = ["--require-hashes", "-r"]
     setup = str(ROOT / "requirements-setup.lock")
     # A station behind a mirror configures pip, which uv does not read: hence the second way.
