@@ -31,7 +31,9 @@ class Change:
         kind: name in the registry: ``worker``, ``employer``, ``posting``, ...
         record_id: UUID version 7 of the record.
         fields: field name in the registry → value. Days are ISO text, moments are
-            milliseconds since 1970 in UTC, money is fen, codes are text.
+            milliseconds since 1970 in UTC, money is fen, codes are text. ``STATE``
+            gives (from, to) per field; ``MEMBER`` gives the elements that came and
+            went, each with ``+`` or ``-`` before it.
     """
 
     operation: Operation
