@@ -1,0 +1,151 @@
+"""Records: the platform's state of every row, and the questions asked of them.
+
+How they change within a transaction is in ``record_set``.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+import msgspec
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
+
+from sync.platform.store.tables import LookupRow, RecordRow
+from sync.wire.messages import WireValue
+from sync.wire.values import pack_values, row_hash, unpack_values
+
+RecordKey: TypeAlias = tuple[int, bytes]  # kind, id
+PLATFORM = 0  # the writer that is no stream
+MERGED = 0  # a number for values that no single commit holds
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """When and by whom a field was last written; ``writer`` is a stream's short number."""
+
+    ver: int
+    writer: int
+    seq: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """One record as the platform has it."""
+
+    kind: int
+    id: bytes
+    scope: int
+    ver: int = 0
+    deleted: bool = False
+    values: Mapping[int, WireValue] = field(default_factory=dict)
+    marks: Mapping[int, Mark] = field(default_factory=dict)
+
+    @property
+    def key(self) -> RecordKey:
+        """Kind and id."""
+        return self.kind, self.id
+
+    def hash(self) -> bytes:
+        """Return the canonical hash of the row."""
+        return row_hash(self.kind, self.id, self.ver, self.values)
+
+
+def find_records(session: Session, kind: int, field_number: int, value: WireValue) -> list[Record]:
+    """Return live records with this value in a lookup field, oldest id first."""
+    ids = select(LookupRow.id).where(
+        LookupRow.kind == kind,
+        LookupRow.field == field_number,
+        LookupRow.value == lookup_text(value),
+    )
+    where = (RecordRow.kind == kind) & RecordRow.id.in_(ids) & RecordRow.deleted.is_(False)
+    return read_records(session, where)
+
+
+def get_record(session: Session, kind: int, record_id: bytes) -> Record | None:
+    """Return one record, deleted or not."""
+    found = read_records(session, (RecordRow.kind == kind) & (RecordRow.id == record_id))
+    return found[0] if found else None
+
+
+def rows_after(session: Session, scope: int, number: int, limit: int) -> list[Record]:
+    """Return records of a scope that changed after a number, in the order of their changes."""
+    where = (RecordRow.scope == scope) & (RecordRow.ver > number)
+    found = session.execute(select(*COLUMNS).where(where).order_by(RecordRow.ver).limit(limit))
+    return [_record(row) for row in found]
+
+
+def count_records(session: Session) -> dict[tuple[int, int], int]:
+    """Return (scope, kind) → how many live records there are."""
+    found = session.execute(
+        select(RecordRow.scope, RecordRow.kind, func.count())
+        .where(RecordRow.deleted.is_(False))
+        .group_by(RecordRow.scope, RecordRow.kind)
+    )
+    return {(scope, kind): count for scope, kind, count in found.tuples()}
+
+
+def lookup_text(value: WireValue) -> str:
+    """Return a value as the look-up table spells it."""
+    return value.hex() if isinstance(value, bytes) else str(value)[:_LOOKUP_CHARACTERS]
+
+
+_LOOKUP_CHARACTERS = 64
+COLUMNS = (
+    RecordRow.kind,
+    RecordRow.id,
+    RecordRow.scope,
+    RecordRow.ver,
+    RecordRow.deleted,
+    RecordRow.marks,
+    RecordRow.body,
+)
+_MARKS = msgspec.msgpack.Decoder(list[tuple[int, int, int, list[int]]])
+
+
+def read_records(session: Session, where: ColumnElement[bool]) -> list[Record]:
+    """Return the records that a condition on ``RecordRow`` picks, oldest id first."""
+    found = session.execute(select(*COLUMNS).where(where).order_by(RecordRow.id))
+    return [_record(row) for row in found]
+
+
+def _record(row: Any) -> Record:  # a result row of COLUMNS; its type would name each of them
+    return Record(
+        kind=row.kind,
+        id=row.id,
+        scope=row.scope,
+        ver=row.ver,
+        deleted=row.deleted,
+        values=unpack_values(row.body),
+        marks=_unpack_marks(row.marks),
+    )
+
+
+def row_of(record: Record) -> dict[str, object]:
+    """Return a record as columns of ``RecordRow``."""
+    return {
+        "kind": record.kind,
+        "id": record.id,
+        "scope": record.scope,
+        "ver": record.ver,
+        "deleted": record.deleted,
+        "row_hash": record.hash(),
+        "marks": _pack_marks(record.marks),
+        "body": pack_values(record.values),
+    }
+
+
+def _pack_marks(marks: Mapping[int, Mark]) -> bytes:
+    """Return marks grouped: a row that was written at once says so once."""
+    groups: dict[Mark, list[int]] = {}
+    for number, mark in marks.items():
+        groups.setdefault(mark, []).append(number)
+    packed = [(mark.ver, mark.writer, mark.seq, numbers) for mark, numbers in groups.items()]
+    return msgspec.msgpack.encode(packed)
+
+
+def _unpack_marks(data: bytes) -> dict[int, Mark]:
+    marks: dict[int, Mark] = {}
+    for ver, writer, seq, numbers in _MARKS.decode(data):
+        marks.update(dict.fromkeys(numbers, Mark(ver, writer, seq)))
+    return marks

@@ -1,0 +1,234 @@
+"""Write streams: which commits of a station the platform has, and what it answered.
+
+The row of a stream is the only thing that makes a commit count once: its number is
+raised in the same transaction that applies the commit.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import msgspec
+from sqlalchemy import func, insert, select
+from sqlalchemy.orm import Session
+
+from sync.platform.store.tables import CommitRow, MovedCommitRow, StreamRow
+from sync.wire.commit import Birth, first_hash
+from sync.wire.messages import Ancestor, ChangeResult
+
+_LINEAGE = msgspec.msgpack.Decoder(tuple[Ancestor, ...])
+_RESULTS = msgspec.msgpack.Decoder(tuple[ChangeResult, ...])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoggedCommit:
+    """One commit and what became of it.
+
+    Attributes:
+        scope, ver: of the only change, when there is one and it was applied.
+        whole: that change was taken exactly as sent.
+    """
+
+    seq: int
+    chain_hash: bytes
+    body: bytes
+    results: tuple[ChangeResult, ...]
+    scope: int | None = None
+    ver: int | None = None
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StreamPoint:
+    """How far a stream has come."""
+
+    no: int
+    device: bytes
+    last_seq: int
+    last_hash: bytes
+    durable: int
+
+
+class LockedStream:
+    """A stream whose row this transaction holds."""
+
+    def __init__(self, session: Session, row: StreamRow) -> None:
+        self._session = session
+        self._row = row
+        self._fresh: list[LoggedCommit] = []
+
+    @property
+    def no(self) -> int:
+        """Short number of the stream inside this platform."""
+        return self._row.no
+
+    @property
+    def id(self) -> bytes:
+        """Number that the station gave it."""
+        return self._row.id
+
+    @property
+    def device(self) -> bytes:
+        """Device that opened it."""
+        return self._row.device
+
+    @property
+    def last_seq(self) -> int:
+        """Number of the last commit."""
+        return self._row.last_seq
+
+    @property
+    def last_hash(self) -> bytes:
+        """Chain hash of the last commit."""
+        return self._row.last_hash
+
+    def ancestors(self) -> dict[int, int]:
+        """Return short number → position of the streams that this one provably continues."""
+        found: dict[int, int] = {}
+        for ancestor in _LINEAGE.decode(self._row.lineage):
+            row = _by_id(self._session, ancestor.stream)
+            if row is not None and self._proves(row, ancestor):
+                found[row.no] = ancestor.upto
+        return found
+
+    def advance(self, commit: LoggedCommit) -> None:
+        """Take the next commit; written by ``flush``."""
+        self._fresh.append(commit)
+        self._row.last_seq, self._row.last_hash = commit.seq, commit.chain_hash
+
+    def flush(self, *, received_ms: int) -> None:
+        """Write the commits that were taken."""
+        if self._fresh:
+            rows = [_row(self.no, commit, received_ms) for commit in self._fresh]
+            self._session.execute(insert(CommitRow), rows)
+            self._fresh.clear()
+
+    def hash_at(self, seq: int) -> bytes | None:
+        """Return the chain hash at a number; ``None`` when it has not come that far."""
+        return hash_at(self._session, self._row.no, self._row.id, seq)
+
+    def note_moved(self, birth: Birth, seq: int) -> None:
+        """Remember under which number a commit of an earlier life was taken."""
+        self._session.add(
+            MovedCommitRow(
+                birth_stream=birth.stream,
+                birth_seq=birth.seq,
+                birth_hash=birth.hash,
+                stream=self.no,
+                seq=seq,
+            )
+        )
+
+    def _proves(self, row: StreamRow, ancestor: Ancestor) -> bool:
+        return hash_at(self._session, row.no, row.id, ancestor.upto) == ancestor.hash
+
+
+def lock_stream(
+    session: Session, stream: bytes, device: bytes, lineage: tuple[Ancestor, ...]
+) -> LockedStream:
+    """Take the stream's row lock; a stream that is new is filed with its lineage."""
+    row = session.scalars(
+        select(StreamRow)
+        .where(StreamRow.id == stream)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).one_or_none()
+    if row is None:
+        row = StreamRow(
+            id=stream,
+            device=device,
+            last_seq=0,
+            last_hash=first_hash(stream),
+            lineage=msgspec.msgpack.encode(lineage),
+        )
+        session.add(row)
+        session.flush()
+    return LockedStream(session, row)
+
+
+def find_stream(session: Session, stream: bytes) -> StreamPoint | None:
+    """Return how far a stream has come; ``None`` when nothing of it ever arrived."""
+    row = _by_id(session, stream)
+    if row is None:
+        return None
+    return StreamPoint(row.no, row.device, row.last_seq, row.last_hash, row.durable)
+
+
+def hash_at(session: Session, number: int, stream: bytes, seq: int) -> bytes | None:
+    """Return the chain hash of a stream at a number."""
+    if seq == 0:
+        return first_hash(stream)
+    row = select(CommitRow.chain_hash).where(CommitRow.stream == number, CommitRow.seq == seq)
+    return session.scalar(row)
+
+
+def hashes(session: Session, number: int, first: int, last: int) -> dict[int, bytes]:
+    """Return number → chain hash of commits ``first`` to ``last``."""
+    found = session.execute(
+        select(CommitRow.seq, CommitRow.chain_hash).where(
+            CommitRow.stream == number, CommitRow.seq.between(first, last)
+        )
+    )
+    return dict(found.tuples().all())
+
+
+def results(session: Session, number: int, first: int, last: int) -> Sequence[LoggedCommit]:
+    """Return what became of commits ``first`` to ``last``, in order; bodies are left out."""
+    found = session.execute(
+        select(
+            CommitRow.seq,
+            CommitRow.chain_hash,
+            CommitRow.results,
+            CommitRow.scope,
+            CommitRow.ver,
+            CommitRow.whole,
+        )
+        .where(CommitRow.stream == number, CommitRow.seq.between(first, last))
+        .order_by(CommitRow.seq)
+    )
+    return [
+        LoggedCommit(
+            seq=seq,
+            chain_hash=chain_hash,
+            body=b"",
+            results=_RESULTS.decode(packed),
+            scope=scope,
+            ver=ver,
+            whole=whole,
+        )
+        for seq, chain_hash, packed, scope, ver, whole in found.tuples()
+    ]
+
+
+def find_birth(session: Session, birth: Birth) -> LoggedCommit | None:
+    """Return the commit that was born with this identity, wherever it was taken first."""
+    moved = session.get(MovedCommitRow, (birth.stream, birth.seq, birth.hash))
+    if moved is not None:
+        return results(session, moved.stream, moved.seq, moved.seq)[0]
+    row = _by_id(session, birth.stream)
+    if row is None:
+        return None
+    found = results(session, row.no, birth.seq, birth.seq)
+    return found[0] if found and found[0].chain_hash == birth.hash else None
+
+
+def count_commits(session: Session) -> int:
+    """Return how many commits the platform has taken in all."""
+    return session.scalar(select(func.count()).select_from(CommitRow)) or 0
+
+
+def _by_id(session: Session, stream: bytes) -> StreamRow | None:
+    return session.scalars(select(StreamRow).where(StreamRow.id == stream)).one_or_none()
+
+
+def _row(stream: int, commit: LoggedCommit, received_ms: int) -> dict[str, object]:
+    return {
+        "stream": stream,
+        "seq": commit.seq,
+        "chain_hash": commit.chain_hash,
+        "body": commit.body,
+        "results": msgspec.msgpack.encode(commit.results),
+        "scope": commit.scope,
+        "ver": commit.ver,
+        "whole": commit.whole,
+        "received_ms": received_ms,
+    }

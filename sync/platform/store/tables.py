@@ -1,0 +1,145 @@
+"""Tables of the sync core: scopes, streams, commits and the rows they make.
+
+Source: sync protocol, section 3.2. Values of rows are kept packed by field number;
+what must be found by value is in ``record_lookup``.
+"""
+
+from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from sync.platform.store.base import Base, Counter
+
+ID_BYTES = 16
+HASH_BYTES = 16
+STREAM_BYTES = 8
+
+
+class ScopeRow(Base):
+    """A part of the data with its own numbering; the row's lock makes number order commit order."""
+
+    __tablename__ = "scope"
+    __table_args__ = (Index("uq_scope_kind_owner", "kind", "owner", unique=True),)
+
+    no: Mapped[int] = mapped_column(Counter, primary_key=True)
+    kind: Mapped[str] = mapped_column(String(12))  # "station" or "reference"
+    owner: Mapped[int]  # number of the station; 0 for the province
+    title: Mapped[str] = mapped_column(String(100))
+    seq: Mapped[int] = mapped_column(BigInteger, default=0)
+    live_rows: Mapped[int] = mapped_column(default=0)
+    digest: Mapped[bytes] = mapped_column(LargeBinary(HASH_BYTES), default=b"\0" * HASH_BYTES)
+    floor_seq: Mapped[int] = mapped_column(BigInteger, default=0)
+
+
+class GrantRow(Base):
+    """A device may read (bit 0) and write (bit 1) a scope; 0 is a grant taken back."""
+
+    __tablename__ = "scope_grant"
+
+    device: Mapped[bytes] = mapped_column(LargeBinary(8), primary_key=True)
+    scope: Mapped[int] = mapped_column(ForeignKey(ScopeRow.no), primary_key=True)
+    rights: Mapped[int]
+    grant_ver: Mapped[int]
+
+
+class StreamRow(Base):
+    """One uninterrupted life of one station database."""
+
+    __tablename__ = "stream"
+
+    no: Mapped[int] = mapped_column(Counter, primary_key=True)
+    id: Mapped[bytes] = mapped_column(LargeBinary(STREAM_BYTES), unique=True)
+    device: Mapped[bytes] = mapped_column(LargeBinary(8), index=True)
+    last_seq: Mapped[int] = mapped_column(BigInteger, default=0)
+    last_hash: Mapped[bytes] = mapped_column(LargeBinary(HASH_BYTES))
+    durable: Mapped[int] = mapped_column(BigInteger, default=0)
+    lineage: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class CommitRow(Base):
+    """One commit as it was sent, and what became of it. Never changed.
+
+    Attributes:
+        scope, ver: of the only change, when the commit has one and it was applied.
+        whole: that change was taken exactly as sent.
+    """
+
+    __tablename__ = "commit_log"
+
+    stream: Mapped[int] = mapped_column(ForeignKey(StreamRow.no), primary_key=True)
+    seq: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    chain_hash: Mapped[bytes] = mapped_column(LargeBinary(HASH_BYTES))
+    body: Mapped[bytes] = mapped_column(LargeBinary)
+    results: Mapped[bytes] = mapped_column(LargeBinary)
+    scope: Mapped[int | None]
+    ver: Mapped[int | None] = mapped_column(BigInteger)
+    whole: Mapped[bool]
+    received_ms: Mapped[int] = mapped_column(BigInteger)
+
+
+class MovedCommitRow(Base):
+    """Where a commit that was moved to another stream went."""
+
+    __tablename__ = "moved_commit"
+
+    birth_stream: Mapped[bytes] = mapped_column(LargeBinary(STREAM_BYTES), primary_key=True)
+    birth_seq: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    birth_hash: Mapped[bytes] = mapped_column(LargeBinary(HASH_BYTES), primary_key=True)
+    stream: Mapped[int] = mapped_column(ForeignKey(StreamRow.no))
+    seq: Mapped[int] = mapped_column(BigInteger)
+
+
+class RecordRow(Base):
+    """The platform's state of one record.
+
+    Attributes:
+        ver: number of the scope when it last changed.
+        marks: per field its version and writer, packed.
+        body: field values by number, packed.
+    """
+
+    __tablename__ = "sync_row"
+    __table_args__ = (Index("ix_sync_row_scope_ver", "scope", "ver"),)
+
+    kind: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    id: Mapped[bytes] = mapped_column(LargeBinary(ID_BYTES), primary_key=True)
+    scope: Mapped[int] = mapped_column(ForeignKey(ScopeRow.no))
+    ver: Mapped[int] = mapped_column(BigInteger)
+    deleted: Mapped[bool]
+    row_hash: Mapped[bytes] = mapped_column(LargeBinary(HASH_BYTES))
+    marks: Mapped[bytes] = mapped_column(LargeBinary)
+    body: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class LookupRow(Base):
+    """Finds records by the value of a field that the registry marks for it."""
+
+    __tablename__ = "record_lookup"
+
+    kind: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    field: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    value: Mapped[str] = mapped_column(String(64), primary_key=True)
+    id: Mapped[bytes] = mapped_column(LargeBinary(ID_BYTES), primary_key=True)
+
+
+class HistoryRow(Base):
+    """A value that was replaced: nothing that anybody submitted vanishes."""
+
+    __tablename__ = "field_history"
+    __table_args__ = (Index("ix_field_history_kind_record", "kind", "record"),)
+
+    no: Mapped[int] = mapped_column(Counter, primary_key=True)
+    kind: Mapped[int]
+    record: Mapped[bytes] = mapped_column(LargeBinary(ID_BYTES))
+    field: Mapped[int]
+    old: Mapped[bytes] = mapped_column(LargeBinary)
+    stream: Mapped[int]  # who replaced it; 0 is the platform
+    seq: Mapped[int] = mapped_column(BigInteger)
+
+
+class LifeRow(Base):
+    """One life of the platform's database; a restored one opens the next."""
+
+    __tablename__ = "platform_life"
+
+    epoch: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    started_ms: Mapped[int] = mapped_column(BigInteger)
