@@ -1,0 +1,46 @@
+"""Tabler outline icons in one colour, rendered at the size of the screen and kept."""
+
+from functools import cache
+from importlib import resources
+
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+STROKE = "1.75"
+
+
+@cache
+def _source(name: str) -> str:
+    path = resources.files("resources").joinpath("icons", f"{name}.svg")
+    text = path.read_text("utf-8")
+    return text.replace('stroke-width="2"', f'stroke-width="{STROKE}"')
+
+
+@cache
+def pixmap(name: str, size: int, colour: str, ratio: float = 1.0) -> QPixmap:
+    """Return an icon as painted pixels.
+
+    Args:
+        name: file name without ending.
+        size: edge in device-independent pixels.
+        colour: ``#RRGGBB``.
+        ratio: device pixels per pixel of the screen it goes to.
+    """
+    text = _source(name).replace("currentColor", colour)
+    edge = round(size * ratio)
+    picture = QPixmap(edge, edge)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    QSvgRenderer(QByteArray(text.encode())).render(painter, QRectF(0, 0, edge, edge))
+    painter.end()
+    picture.setDevicePixelRatio(ratio)
+    return picture
+
+
+def icon(name: str, size: int, colour: str) -> QIcon:
+    """Return an icon for a widget that Qt paints itself, sharp at ratios 1 to 2."""
+    result = QIcon()
+    for ratio in (1.0, 1.5, 2.0):
+        result.addPixmap(pixmap(name, size, colour, ratio))
+    return result

@@ -1,0 +1,147 @@
+"""A labelled input with a line below it that says, live, how it stands."""
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAction, QIcon
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from app.ui.theme import icons
+from app.ui.theme.look import glyph, look
+from app.ui.widgets import label, set_state
+
+_HINT_ICONS = {
+    "": ("info-circle", "inkMuted"),
+    "error": ("alert-circle", "danger"),
+    "warn": ("alert-triangle", "warn"),
+    "passed": ("circle-check", "ok"),
+}
+_ICON = 16
+
+
+class HintLine(QWidget):
+    """One icon and one sentence; hidden while it has nothing to say."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state = ""
+        self._icon = QLabel()
+        self._text = label("", "hint", wrap=True)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, look().px(2), 0, 0)
+        line.setSpacing(look().px(4))
+        line.addWidget(self._icon, alignment=Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self._text, stretch=1)
+        self.say(text)
+
+    def text(self) -> str:
+        """Return the sentence shown."""
+        return self._text.text()
+
+    def say(self, text: str, state: str = "") -> None:
+        """Show a sentence as a hint (``""``), ``error``, ``warn`` or ``passed``."""
+        self._state = state
+        self._text.setText(text)
+        set_state(self._text, "state", state)
+        self._tint()
+        self.setVisible(bool(text))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._tint()
+
+    def _tint(self) -> None:
+        name, token = _HINT_ICONS[self._state]
+        self._icon.setPixmap(glyph(name, _ICON, token, self.devicePixelRatioF()))
+        self._icon.setContentsMargins(0, look().px(3), 0, 0)
+
+
+class Field(QWidget):
+    """Label above, control, hint below.
+
+    The control stays the caller's: read it, connect it, give it an object name.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        control: QWidget,
+        *,
+        hint: str = "",
+        note: str = "",
+        required: bool = False,
+    ) -> None:
+        """Wrap a control.
+
+        Args:
+            text: the question, which is also the control's accessible name.
+            control: any input; gets the label as buddy.
+            hint: what helps before anything is typed.
+            note: a short fact at the right end of the label line.
+            required: puts a star behind the label.
+        """
+        super().__init__()
+        self.control = control
+        self._hint = hint
+        self._line = HintLine(hint)
+        self._tick: QAction | None = None
+        control.setAccessibleName(text)
+        control.setAccessibleDescription(hint)
+        self._lay_out(f"{text} *" if required else text, note)
+        self.setFocusProxy(control)
+
+    @property
+    def state(self) -> str:
+        """How the field stands: ``""``, ``error``, ``warn`` or ``passed``."""
+        return str(self.control.property("state") or "")
+
+    def message(self) -> str:
+        """Return the sentence below the control."""
+        return self._line.text()
+
+    def show_error(self, sentence: str) -> None:
+        """Say what is wrong and what to do."""
+        self._stand("error", sentence)
+
+    def show_warning(self, sentence: str) -> None:
+        """Say what deserves a second look; nothing is blocked."""
+        self._stand("warn", sentence)
+
+    def show_passed(self, sentence: str = "") -> None:
+        """Mark the content as checked, with a fact about it if there is one."""
+        self._stand("passed", sentence or self._hint)
+
+    def clear_state(self) -> None:
+        """Go back to the hint."""
+        self._stand("", self._hint)
+
+    def _stand(self, state: str, sentence: str) -> None:
+        set_state(self.control, "state", state)
+        self._line.say(sentence, state if sentence != self._hint else "")
+        self.control.setAccessibleDescription(sentence)
+        self._show_tick(shown=state == "passed")
+
+    def _show_tick(self, *, shown: bool) -> None:
+        if not isinstance(self.control, QLineEdit):
+            return
+        if self._tick is None:
+            if not shown:
+                return
+            self._tick = self.control.addAction(QIcon(), QLineEdit.ActionPosition.TrailingPosition)
+        self._tick.setIcon(icons.icon("circle-check", look().px(_ICON), look().hex("ok")))
+        self._tick.setVisible(shown)
+
+    def _lay_out(self, text: str, note: str) -> None:
+        caption = label(text, "label")
+        caption.setBuddy(self.control)
+        top = QHBoxLayout()
+        top.addWidget(caption)
+        top.addStretch(1)
+        if note:
+            top.addWidget(label(note, "caption"))
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(look().px(2))
+        box.addLayout(top)
+        box.addWidget(self.control)
+        box.addWidget(self._line)
+        box.addStretch(1)

@@ -1,0 +1,185 @@
+"""A push button that carries an icon and the key that does the same."""
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QAction, QColor, QFontMetrics, QIcon, QKeySequence, QPainter
+from PySide6.QtWidgets import (
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+)
+
+from app.ui.theme.look import colour, glyph, look, text_font
+from app.ui.widgets.key_caps import CapColours, cap_colours, caps_width, draw_caps
+
+_INK = {"primary": "onBrand", "secondary": "brand", "danger": "danger", "text": "brand"}
+_HEIGHTS = {"small": "controlSmall", "normal": "control", "large": "controlLarge"}
+_GAP = 8
+_ICON = 20
+_TRANSLUCENT = 115
+
+
+class KeyButton(QPushButton):
+    """Icon, words and key cap, painted: ``QPushButton`` holds no cap.
+
+    Ground and border come from the style sheet by the property ``kind``: plain (``""``),
+    ``primary`` (one per region), ``secondary``, ``text`` or ``danger``.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        *,
+        icon: str = "",
+        keys: str = "",
+        kind: str = "",
+        tall: str = "normal",
+    ) -> None:
+        """Make a button.
+
+        Args:
+            text: a verb, two to four characters in Chinese.
+            icon: name of a Tabler icon.
+            keys: what to print on the cap; the caller owns the shortcut itself.
+            kind: see the class.
+            tall: ``small``, ``normal`` or ``large``.
+        """
+        super().__init__(text)
+        self._icon = icon
+        self._keys = keys
+        self._busy_text = ""
+        self._action: QAction | None = None
+        self.setProperty("kind", kind)
+        self.setProperty("tall", tall)
+        self._height = look().size(_HEIGHTS[tall])
+        self.setFixedHeight(self._height)
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAutoDefault(False)
+        self._name()
+
+    @classmethod
+    def of(cls, action: QAction, *, kind: str = "", tall: str = "normal") -> "KeyButton":
+        """Make the button of an action: text, icon name, key and enabled state follow it."""
+        button = cls(
+            action.text(),
+            icon=str(action.property("icon_name") or ""),
+            keys=action.shortcut().toString(QKeySequence.SequenceFormat.NativeText),
+            kind=kind,
+            tall=tall,
+        )
+        button._action = action
+        button.clicked.connect(action.trigger)
+        action.changed.connect(button._follow)
+        button._follow()
+        return button
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self._name()
+        self.updateGeometry()
+
+    def set_kind(self, kind: str) -> None:
+        """Change between primary, secondary, text, danger and plain."""
+        self.setProperty("kind", kind)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self.update()
+
+    def set_busy(self, text: str) -> None:
+        """Show that the work is under way in words such as 保存中; an empty text ends it."""
+        self._busy_text = text
+        self.setDisabled(bool(text))
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        side = look().px(12 if self.property("tall") == "small" else 16)
+        return QSize(self._content_width() + 2 * side, self._height)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: object) -> None:
+        painter = QStylePainter(self)
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = ""  # type: ignore[attr-defined]
+        option.icon = QIcon()  # type: ignore[attr-defined]
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        self._paint_content(painter)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.EnabledChange, QEvent.Type.StyleChange):
+            self.update()
+
+    def _follow(self) -> None:
+        action = self._action
+        assert action is not None
+        self.setEnabled(action.isEnabled())
+        self.setVisible(action.isVisible())
+        if self.text() != action.text():
+            self.setText(action.text())
+
+    def _name(self) -> None:
+        self.setAccessibleName(f"{self.text()} {self._keys}".strip())
+
+    def _shown_text(self) -> str:
+        return self._busy_text or self.text()
+
+    def _shown_icon(self) -> str:
+        return "loader-2" if self._busy_text else self._icon
+
+    def _font_weight(self) -> int:
+        return 700 if self.property("kind") == "primary" else 500
+
+    def _text_width(self) -> int:
+        font = text_font(self._role(), weight=self._font_weight())
+        return QFontMetrics(font).horizontalAdvance(self._shown_text())
+
+    def _role(self) -> str:
+        return "label" if self.property("tall") == "small" else "body"
+
+    def _content_width(self) -> int:
+        gap = look().px(_GAP)
+        parts = [self._text_width()] if self._shown_text() else []
+        if self._shown_icon():
+            parts.append(look().px(_ICON))
+        if self._keys:
+            parts.append(caps_width(self._keys))
+        return sum(parts) + gap * max(len(parts) - 1, 0)
+
+    def _ink(self) -> str:
+        if not self.isEnabled() and not self._busy_text:
+            return "inkMuted"
+        return _INK.get(str(self.property("kind")), "ink")
+
+    def _paint_content(self, painter: QPainter) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        gap, ink = look().px(_GAP), self._ink()
+        left = (self.width() - self._content_width()) / 2
+        middle = self.height() / 2
+        if self._shown_icon():
+            edge = look().px(_ICON)
+            picture = glyph(self._shown_icon(), _ICON, ink, self.devicePixelRatioF())
+            painter.drawPixmap(QPointF(round(left), round(middle - edge / 2)), picture)
+            left += edge + gap
+        if self._shown_text():
+            painter.setFont(text_font(self._role(), weight=self._font_weight()))
+            painter.setPen(colour(ink))
+            box = QRectF(left, 0, self._text_width() + 1, self.height())
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, self._shown_text())
+            left += self._text_width() + gap
+        if self._keys:
+            draw_caps(painter, left, middle, self._keys, self._cap_colours(ink))
+
+    def _cap_colours(self, ink: str) -> CapColours:
+        if self.property("kind") != "primary" or not self.isEnabled():
+            return cap_colours()
+        line = QColor(colour(ink))
+        line.setAlpha(_TRANSLUCENT)
+        ground = QColor(colour(ink))
+        ground.setAlpha(_TRANSLUCENT // 4)
+        return CapColours(colour(ink), line, ground)

@@ -1,0 +1,1 @@
+"""The parts of the main window: navigation, top bar, key bar, focus ring, toast."""
