@@ -1,1 +1,1 @@
-"""Tests of the rules and values: pure, no database, no screen."""
+"""Rules and values, without any input or output."""

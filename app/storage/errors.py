@@ -1,0 +1,38 @@
+"""Failures of the database that are nobody's bug."""
+
+import sqlite3
+
+from sqlalchemy.exc import DBAPIError
+
+_ENVIRONMENT = {
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_CORRUPT,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_NOTADB,
+    sqlite3.SQLITE_READONLY,
+}
+_PRIMARY_CODE = 0xFF  # extended result codes keep the primary one in the low byte
+
+
+class StorageError(Exception):
+    """The disk or the file let us down: full, locked, unreadable or damaged."""
+
+    def __init__(self, sqlite_name: str) -> None:
+        super().__init__(sqlite_name)
+        self.sqlite_name = sqlite_name
+
+
+def environment_failure(error: BaseException | None) -> StorageError | None:
+    """Return what to raise instead of ``error`` when the machine is to blame.
+
+    Source: SQLite's list of result codes. Codes that mean a bug of ours
+    (constraint, misuse, syntax) return ``None`` and stay loud.
+    """
+    if not isinstance(error, DBAPIError):
+        return None
+    code = getattr(error.orig, "sqlite_errorcode", None)
+    if code is None or code & _PRIMARY_CODE not in _ENVIRONMENT:
+        return None
+    return StorageError(str(getattr(error.orig, "sqlite_errorname", code)))

@@ -1,0 +1,13 @@
+"""The tables of the first release."""
+
+from app.storage.migrations.initial import foundation
+
+revision = "0001"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Create every table, family by family."""
+    foundation.create()

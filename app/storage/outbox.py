@@ -1,0 +1,146 @@
+"""What the platform must learn, in the order it happened.
+
+One commit is one press of a key: it is encoded once, when it is made, and its
+bytes never change. Source: sync protocol sections 2 to 4. Sending is the
+business of the sync engine, not of this module.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple, Protocol
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Index, exists, func, insert, select
+from sqlalchemy.orm import InstrumentedAttribute, Mapped, Session, mapped_column
+
+from app.domain.changes import Change
+from app.storage.base import Base, milliseconds
+from app.storage.sync_meta import ScopeBase, SyncMetaRepository, SyncMetaRow
+
+
+class CommitCodec(Protocol):
+    """How a commit becomes bytes; the wire's own module does it."""
+
+    def encode(
+        self, changes: Sequence[Change], at_ms: int, staff: int, bases: Sequence[ScopeBase]
+    ) -> bytes:
+        """Return the body of a commit."""
+        ...
+
+    def chain(self, previous: bytes, body: bytes) -> bytes:
+        """Return the chain hash after ``body``."""
+        ...
+
+
+class OutboxRow(Base):
+    """One commit. Never leaves this package."""
+
+    __tablename__ = "outbox"
+
+    stream: Mapped[bytes] = mapped_column(primary_key=True)
+    seq: Mapped[int] = mapped_column(primary_key=True)
+    body: Mapped[bytes]
+    chain_hash: Mapped[bytes]
+    created_at: Mapped[datetime]
+    retained_only: Mapped[bool]
+
+
+class OutboxItemRow(Base):
+    """Which records a commit touches, for the screens. Never leaves this package."""
+
+    __tablename__ = "outbox_item"
+    __table_args__ = (
+        Index("ix_outbox_item_seq", "seq", "kind"),
+        {"sqlite_with_rowid": False},
+    )
+
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    record_id: Mapped[UUID] = mapped_column(primary_key=True)
+    seq: Mapped[int] = mapped_column(primary_key=True)
+
+
+class Commit(NamedTuple):
+    """One commit as it lies in the outbox."""
+
+    seq: int
+    body: bytes
+    chain_hash: bytes
+
+
+class OutboxRepository:
+    """The outbox within one transaction."""
+
+    def __init__(self, session: Session, codec: CommitCodec) -> None:
+        self._session = session
+        self._codec = codec
+        self._meta = SyncMetaRepository(session)
+
+    def append(self, changes: Sequence[Change], *, at: datetime, staff: int) -> None:
+        """Add one commit behind the last.
+
+        Args:
+            changes: what one press of a key changed; they are accepted together.
+            at: when, for information only.
+            staff: number of the operator.
+        """
+        self.append_many([changes], at=at, staff=staff)
+
+    def append_many(self, commits: Sequence[Sequence[Change]], *, at: datetime, staff: int) -> None:
+        """Add many commits at once, as an import does."""
+        state, bases, at_ms = self._meta.row(), self._meta.bases(), milliseconds(at)
+        head, chain_hash = state.head, state.head_hash
+        rows, items = [], []
+        for changes in commits:
+            body = self._codec.encode(changes, at_ms, staff, bases)
+            head, chain_hash = head + 1, self._codec.chain(chain_hash, body)
+            rows.append(
+                {
+                    "stream": state.stream,
+                    "seq": head,
+                    "body": body,
+                    "chain_hash": chain_hash,
+                    "created_at": at,
+                    "retained_only": False,
+                }
+            )
+            touched = {(change.kind, change.record_id) for change in changes}
+            items += [{"kind": kind, "record_id": id_, "seq": head} for kind, id_ in touched]
+        if not rows:
+            return
+        self._session.execute(insert(OutboxRow), rows)
+        self._session.execute(insert(OutboxItemRow), items)
+        state.head, state.head_hash = head, chain_hash
+
+    def after(self, seq: int, *, limit: int) -> tuple[Commit, ...]:
+        """Return commits of the current stream that follow ``seq``, oldest first."""
+        statement = (
+            select(OutboxRow.seq, OutboxRow.body, OutboxRow.chain_hash)
+            .where(OutboxRow.stream == self._meta.row().stream, OutboxRow.seq > seq)
+            .order_by(OutboxRow.seq)
+            .limit(limit)
+        )
+        return tuple(Commit(*found) for found in self._session.execute(statement))
+
+    def unsent_count(self) -> int:
+        """Return how many commits the platform has not answered."""
+        row = self._meta.row()
+        return row.head - row.acked
+
+    def unsent_by_kind(self) -> dict[str, int]:
+        """Return how many records of each kind have unanswered changes."""
+        statement = (
+            select(OutboxItemRow.kind, func.count(OutboxItemRow.record_id.distinct()))
+            .where(OutboxItemRow.seq > self._meta.row().acked)
+            .group_by(OutboxItemRow.kind)
+        )
+        return dict(self._session.execute(statement).all())
+
+
+def has_unsent(kind: str, record_id: InstrumentedAttribute[UUID]) -> ColumnElement[bool]:
+    """Return the condition that a listed record has changes the platform has not answered."""
+    acked = select(SyncMetaRow.acked).scalar_subquery()
+    return exists().where(
+        OutboxItemRow.kind == kind,
+        OutboxItemRow.record_id == record_id,
+        OutboxItemRow.seq > acked,
+    )

@@ -1,0 +1,137 @@
+"""Where this station stands in its write stream and in each scope it follows.
+
+Source: sync protocol section 3.1. The numbers here move in the same transaction
+as the rows that they speak of.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from app.storage.base import Base
+
+HASH_BYTES = 16
+STREAM_BYTES = 8
+_ONLY = 1  # the table has one row
+
+
+class SyncMetaRow(Base):
+    """The one row about this database's stream. Never leaves this package."""
+
+    __tablename__ = "sync_meta"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    device: Mapped[bytes | None]
+    stream: Mapped[bytes]
+    node: Mapped[int]
+    head: Mapped[int]
+    head_hash: Mapped[bytes]
+    acked: Mapped[int]
+    durable: Mapped[int]
+    epoch: Mapped[int]
+    lineage: Mapped[bytes]
+    grant_ver: Mapped[int]
+    schema_no: Mapped[int]
+    frame_size: Mapped[int]
+    server_offset_ms: Mapped[int]
+    challenge: Mapped[bytes]
+    last_ok_at: Mapped[datetime | None]
+
+
+class ScopeStateRow(Base):
+    """How far one scope has been received. Never leaves this package."""
+
+    __tablename__ = "scope_state"
+
+    scope: Mapped[int] = mapped_column(primary_key=True)
+    epoch: Mapped[int]
+    cur: Mapped[int]
+    comp: Mapped[int]
+    scan_floor: Mapped[int]
+    rows: Mapped[int]
+    digest: Mapped[bytes]
+    verified_at: Mapped[datetime | None]
+    kind: Mapped[str]
+    rights: Mapped[int]
+    title: Mapped[str]
+
+
+class ScopeBase(NamedTuple):
+    """The last complete point of a scope when somebody pressed save."""
+
+    scope: int
+    epoch: int
+    complete: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StreamState:
+    """Where the write stream stands.
+
+    Attributes:
+        node: the 62 bits that every record id of this stream carries.
+        head: number of the last commit; 0 when there is none.
+        head_hash: chain hash at ``head``; at 0 the stream id, padded with zeros.
+        acked: the platform has answered up to here.
+    """
+
+    stream: bytes
+    node: int
+    head: int
+    head_hash: bytes
+    acked: int
+
+
+class SyncMetaRepository:
+    """The stream's state within one transaction."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def open_stream(self, *, stream: bytes, node: int, frame_size: int = 16_384) -> None:
+        """Write the first row of a new database."""
+        self._session.add(
+            SyncMetaRow(
+                id=_ONLY,
+                device=None,
+                stream=stream,
+                node=node,
+                head=0,
+                head_hash=stream.ljust(HASH_BYTES, b"\0"),
+                acked=0,
+                durable=0,
+                epoch=0,
+                lineage=b"",
+                grant_ver=0,
+                schema_no=1,
+                frame_size=frame_size,
+                server_offset_ms=0,
+                challenge=b"",
+                last_ok_at=None,
+            )
+        )
+        self._session.flush()
+
+    def state(self) -> StreamState:
+        """Return where the stream stands."""
+        row = self.row()
+        return StreamState(
+            stream=row.stream,
+            node=row.node,
+            head=row.head,
+            head_hash=row.head_hash,
+            acked=row.acked,
+        )
+
+    def row(self) -> SyncMetaRow:
+        """Return the row itself, for the repositories of this package."""
+        return self._session.get_one(SyncMetaRow, _ONLY)
+
+    def bases(self) -> tuple[ScopeBase, ...]:
+        """Return the last complete point of every scope, in order of number."""
+        columns = (ScopeStateRow.scope, ScopeStateRow.epoch, ScopeStateRow.comp)
+        found = self._session.execute(select(*columns).order_by(ScopeStateRow.scope))
+        return tuple(ScopeBase(scope, epoch, complete) for scope, epoch, complete in found)

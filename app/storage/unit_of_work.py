@@ -1,0 +1,67 @@
+"""One transaction and the repositories that share it."""
+
+from types import TracebackType
+from typing import Protocol, Self
+
+from sqlalchemy.orm import Session, sessionmaker
+
+from app.storage.drafts import DraftRepository
+from app.storage.errors import environment_failure
+from app.storage.outbox import CommitCodec, OutboxRepository
+from app.storage.station_profile import StationRepository
+from app.storage.sync_meta import SyncMetaRepository
+from app.storage.tallies import TallyRepository
+
+
+class UnitOfWork:
+    """A transaction that is thrown away unless ``commit`` is called.
+
+    Use it once, in a ``with`` block, in the thread that created it. The block
+    raises ``StorageError`` when the disk or the file is at fault.
+    """
+
+    drafts: DraftRepository
+    outbox: OutboxRepository
+    station: StationRepository
+    sync_meta: SyncMetaRepository
+    tallies: TallyRepository
+
+    def __init__(self, sessions: sessionmaker[Session], codec: CommitCodec) -> None:
+        self._sessions = sessions
+        self._codec = codec
+
+    def __enter__(self) -> Self:
+        session = self._session = self._sessions()
+        self.drafts = DraftRepository(session)
+        self.outbox = OutboxRepository(session, self._codec)
+        self.station = StationRepository(session)
+        self.sync_meta = SyncMetaRepository(session)
+        self.tallies = TallyRepository(session)
+        return self
+
+    def commit(self) -> None:
+        """Make everything done so far permanent."""
+        self._session.commit()
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._session.close()  # rolls back whatever was not committed
+        failure = environment_failure(error)
+        if failure is not None:
+            raise failure from error
+
+
+class OpenUnit(Protocol):
+    """Begins a unit of work.
+
+    With ``reading`` the unit sees one snapshot and waits for nobody; without it
+    the unit holds the one write lock from its first statement on.
+    """
+
+    def __call__(self, *, reading: bool = False) -> UnitOfWork:
+        """Return a unit to use in a ``with`` block."""
+        ...

@@ -1,0 +1,59 @@
+"""The steps of the schema against today's rows."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+
+from app.domain.errors import DomainError, Problem
+from app.storage.base import Base
+from app.storage.engine import open_engine
+from app.storage.migrations.runner import revisions
+from app.storage.schema import REVISIONS, ensure_current
+from tests.builders import TEST_KEY
+
+NOW = datetime(2026, 11, 21, tzinfo=UTC)
+
+
+def statements(engine: Engine) -> dict[str, str]:
+    with engine.connect() as connection:
+        found = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE sql NOT NULL")
+        return {name: " ".join(sql.split()) for name, sql in found if name != "alembic_version"}
+
+
+def test_the_steps_end_at_the_tables_of_the_rows(tmp_path: Path) -> None:
+    stepped = open_engine(tmp_path / "stepped.db", TEST_KEY)
+    today = open_engine(tmp_path / "today.db", TEST_KEY)
+
+    assert ensure_current(stepped, tmp_path / "stepped.db", backups=tmp_path, now=NOW)
+    Base.metadata.create_all(today)
+
+    assert statements(stepped) == statements(today)
+    stepped.dispose()
+    today.dispose()
+
+
+def test_the_list_of_revisions_is_that_of_the_steps() -> None:
+    assert revisions() == REVISIONS
+
+
+def test_a_current_file_is_left_alone(database_path: Path, tmp_path: Path) -> None:
+    engine = open_engine(database_path, TEST_KEY)
+
+    assert not ensure_current(engine, database_path, backups=tmp_path / "backups", now=NOW)
+
+    assert not (tmp_path / "backups").exists()
+    engine.dispose()
+
+
+def test_a_file_of_a_newer_program_is_refused(database_path: Path, tmp_path: Path) -> None:
+    engine = open_engine(database_path, TEST_KEY)
+    with engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+
+    with pytest.raises(DomainError) as refused:
+        ensure_current(engine, database_path, backups=tmp_path, now=NOW)
+
+    assert refused.value.problem is Problem.STATION_NEWER
+    engine.dispose()
