@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from app.domain.job_code import ALPHABET
-from sync.platform.store.attempts import count_tries, note_try
+from sync.platform.limits import Limit, count_try, require_within
 from sync.platform.store.database import Database, Transaction
 from sync.platform.store.devices import DEVICE_BYTES, Device, add_device, find_device
 from sync.platform.store.enrol_codes import EnrolCode, add_code, lock_code, spend_code
@@ -37,10 +37,6 @@ class EnrolRefusedError(Exception):
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
-
-
-class TooManyTriesError(Exception):
-    """Somebody is guessing; nothing was looked at."""
 
 
 class UnknownStationError(Exception):
@@ -86,19 +82,16 @@ def enrol(
 
     Raises:
         EnrolRefusedError: the code opens nothing.
-        TooManyTriesError: this address or county has had too many wrong tries.
+        sync.platform.limits.TooManyTriesError: this address or county has had too many wrong tries.
     """
     plain = _plain(request.code)
-    buckets = _buckets(keys, plain, address)
+    limits = _limits(keys, plain, address)
     with database.writing() as session:
-        for bucket, limit in buckets:
-            if count_tries(session, bucket, since=now - WINDOW) >= limit:
-                raise TooManyTriesError
+        require_within(session, limits, now=now)
         joined, reason = _join(session, keys, plain, request, now)
         if joined is None:
-            # Kept although nothing else is: the transaction must not be undone.
-            for bucket, _ in buckets:
-                note_try(session, bucket, at=now)
+            count_try(session, limits, now=now)
+    # Raised out here, so that the count of wrong tries is not undone with the rest.
     if joined is None:
         raise EnrolRefusedError(reason)
     return joined
@@ -137,8 +130,9 @@ def _plain(text: str) -> str:
     return re.sub(r"[-\u2010-\u2015\u2212]", "", compact).upper()
 
 
-def _buckets(keys: PlatformKeys, plain: str, address: str) -> tuple[tuple[bytes, int], ...]:
+def _limits(keys: PlatformKeys, plain: str, address: str) -> tuple[Limit, ...]:
+    county = plain[:_DIGITS].encode()
     return (
-        (keys.seal("enrol-address", address.encode()), TRIES_PER_ADDRESS),
-        (keys.seal("enrol-county", plain[:_DIGITS].encode()), TRIES_PER_COUNTY),
+        Limit(keys.seal("enrol-address", address.encode()), TRIES_PER_ADDRESS, WINDOW),
+        Limit(keys.seal("enrol-county", county), TRIES_PER_COUNTY, WINDOW),
     )

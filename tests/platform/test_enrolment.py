@@ -12,11 +12,11 @@ from sync.platform.enrolment import (
     TRIES_PER_COUNTY,
     WINDOW,
     EnrolRefusedError,
-    TooManyTriesError,
     UnknownStationError,
     enrol,
     issue_code,
 )
+from sync.platform.limits import TooManyTriesError
 from sync.platform.store.database import Database
 from sync.platform.store.secrets import PlatformKeys, load_keys
 from sync.platform.store.stations import Station, add_station
