@@ -59,7 +59,7 @@ class CheckedForm:
 def read_form(body: bytes) -> ApplyForm:
     """Return what was typed; unknown fields and what is too long are dropped."""
     text = body.decode("utf-8", errors="replace")
-    fields = parse_qs(text, keep_blank_values=True, max_num_fields=20, errors="replace")
+    fields = parse_qs(text, keep_blank_values=True, errors="replace")
     typed = {name: values[0][:_FIELD_LIMIT] for name, values in fields.items()}
     return ApplyForm(
         name=typed.get("name", ""),

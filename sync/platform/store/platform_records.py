@@ -15,7 +15,7 @@ from app.domain.record_fields import from_fields
 from sync.platform.store.record_set import RecordSet
 from sync.platform.store.records import MERGED, PLATFORM, Mark, Record, find_records, get_record
 from sync.platform.store.scopes import lock_scopes, station_scope
-from sync.wire.registry import load_registry
+from sync.wire.registry import registry
 from sync.wire.values import from_wire, to_wire
 
 _BY_PLATFORM = Mark(0, PLATFORM, MERGED)
@@ -25,9 +25,8 @@ def write_record(
     session: Session, scope: int, kind_name: str, record_id: UUID, fields: Mapping[str, FieldValue]
 ) -> None:
     """Set fields of a record in a scope; it is made when it is not there yet."""
-    registry = load_registry()
-    kind = registry.by_name[kind_name]
-    records = RecordSet(session, registry)
+    kind = registry().by_name[kind_name]
+    records = RecordSet(session, registry())
     locked = lock_scopes(session, [scope])[scope]
     record = records.get((kind.number, record_id.bytes))
     if record is None:
@@ -38,7 +37,7 @@ def write_record(
 
 def read_record(session: Session, kind_name: str, record_id: UUID) -> dict[str, FieldValue] | None:
     """Return the fields of a live record by name."""
-    kind = load_registry().by_name[kind_name]
+    kind = registry().by_name[kind_name]
     record = get_record(session, kind.number, record_id.bytes)
     return None if record is None or record.deleted else from_wire(kind, record.values)[0]
 
@@ -49,7 +48,7 @@ def find_posting(session: Session, code: str, *, station_no: int) -> Posting | N
     Only its own station's counts: a code begins with the station's number, and what
     another station may have sent under it is nobody's posting.
     """
-    kind = load_registry().by_name["posting"]
+    kind = registry().by_name["posting"]
     home = station_scope(session, station_no)
     for record in find_records(session, kind.number, kind.by_name["code"].number, code):
         if record.scope == home:

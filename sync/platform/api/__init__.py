@@ -1,0 +1,1 @@
+"""The platform's calls for stations: joining, exchanging, health."""
