@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QPainter
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
@@ -16,8 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui.background import TaskRunner
-from app.ui.theme.look import glyph, look
+from app.ui.theme.look import look
 from app.ui.widgets import label, named
+from app.ui.widgets.glyph import Glyph
 from app.ui.widgets.initial import Initial
 from app.ui.widgets.key_button import KeyButton
 from app.ui.widgets.search_box import Finder, SearchBox
@@ -32,18 +33,6 @@ class Signboard:
     town: str
     operator: str
     role: str
-
-
-class Glyph(QWidget):
-    """One icon in one colour token."""
-
-    def __init__(self, name: str, size: int, token: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._glyph = (name, size, token)
-        self.setFixedSize(look().px(size), look().px(size))
-
-    def paintEvent(self, event: object) -> None:
-        QPainter(self).drawPixmap(QPointF(0, 0), glyph(*self._glyph, self.devicePixelRatioF()))
 
 
 class OperatorButton(QAbstractButton):
