@@ -67,7 +67,8 @@ class ReadableCodec:
             [change.operation, change.kind, change.record_id.hex, dict(change.fields)]
             for change in changes
         ]
-        return json.dumps([at_ms, staff, bases, listed], ensure_ascii=False).encode()
+        text = json.dumps([at_ms, staff, bases, listed], ensure_ascii=False, default=bytes.hex)
+        return text.encode()
 
     def chain(self, previous: bytes, body: bytes) -> bytes:
         return hashlib.blake2b(previous + body, digest_size=16).digest()

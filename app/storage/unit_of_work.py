@@ -5,9 +5,14 @@ from typing import Protocol, Self
 
 from sqlalchemy.orm import Session, sessionmaker
 
+from app.storage.applications import ApplicationRepository
+from app.storage.counters import CounterRepository
 from app.storage.drafts import DraftRepository
+from app.storage.employers import EmployerRepository
 from app.storage.errors import environment_failure
 from app.storage.outbox import CommitCodec, OutboxRepository
+from app.storage.postings import PostingRepository
+from app.storage.service_logs import ServiceLogRepository
 from app.storage.station_profile import StationRepository
 from app.storage.sync_meta import SyncMetaRepository
 from app.storage.tallies import TallyRepository
@@ -20,8 +25,13 @@ class UnitOfWork:
     raises ``StorageError`` when the disk or the file is at fault.
     """
 
+    applications: ApplicationRepository
+    counters: CounterRepository
     drafts: DraftRepository
+    employers: EmployerRepository
+    logs: ServiceLogRepository
     outbox: OutboxRepository
+    postings: PostingRepository
     station: StationRepository
     sync_meta: SyncMetaRepository
     tallies: TallyRepository
@@ -32,8 +42,13 @@ class UnitOfWork:
 
     def __enter__(self) -> Self:
         session = self._session = self._sessions()
+        self.applications = ApplicationRepository(session)
+        self.counters = CounterRepository(session)
         self.drafts = DraftRepository(session)
+        self.employers = EmployerRepository(session)
+        self.logs = ServiceLogRepository(session)
         self.outbox = OutboxRepository(session, self._codec)
+        self.postings = PostingRepository(session)
         self.station = StationRepository(session)
         self.sync_meta = SyncMetaRepository(session)
         self.tallies = TallyRepository(session)

@@ -1,6 +1,6 @@
 """The tables of the first release."""
 
-from app.storage.migrations.initial import foundation
+from app.storage.migrations.initial import foundation, work
 
 revision = "0001"
 down_revision = None
@@ -11,3 +11,4 @@ depends_on = None
 def upgrade() -> None:
     """Create every table, family by family."""
     foundation.create()
+    work.create()

@@ -1,0 +1,42 @@
+"""Numbers without gaps: each is drawn in the transaction that uses it."""
+
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from app.storage.base import Base
+
+
+class CounterRow(Base):
+    """The last number that was given out under a name."""
+
+    __tablename__ = "counter"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[int]
+
+
+class CounterRepository:
+    """Counters within one transaction; a rolled back number is given out again."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def next(self, name: str) -> int:
+        """Return the next number under this name, the first one being 1."""
+        start = insert(CounterRow).values(name=name, value=1)
+        step = start.on_conflict_do_update(
+            index_elements=[CounterRow.name], set_={"value": CounterRow.value + 1}
+        )
+        number = self._session.execute(step.returning(CounterRow.value)).scalar_one()
+        return int(number)
+
+    def reach(self, name: str, number: int) -> None:
+        """Make sure that ``number`` and all below it are never given out again."""
+        start = insert(CounterRow).values(name=name, value=number)
+        self._session.execute(
+            start.on_conflict_do_update(
+                index_elements=[CounterRow.name],
+                set_={"value": number},
+                where=CounterRow.value < number,
+            )
+        )

@@ -1,0 +1,172 @@
+"""The service ledger: lines are added, never changed; SQLite itself refuses to."""
+
+from collections.abc import Sequence
+from dataclasses import fields
+from datetime import datetime, time
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Index,
+    RowMapping,
+    Select,
+    func,
+    insert,
+    select,
+    type_coerce,
+)
+from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
+
+from app.domain.beijing import end_of, moment_of
+from app.domain.paging import PageMark
+from app.domain.service_log import LogPage, LogQuery, ObjectKind, ServiceLog
+from app.storage.base import Base, append_only
+from app.storage.outbox import has_unsent
+
+LOG_NUMBERS = "service_log"  # name of the counter that numbers the lines
+
+
+class ServiceLogRow(Base):
+    """One line as stored. Never leaves this package."""
+
+    __tablename__ = "service_log"
+    __table_args__ = (
+        Index("ix_service_log_served", "served_at", "object_id", "item", "heads"),
+        Index("ix_service_log_object", "object_id", "log_no"),
+        Index("ix_service_log_item", "item", "log_no"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    log_no: Mapped[int] = mapped_column(unique=True)
+    served_at: Mapped[datetime]
+    entered_at: Mapped[datetime]
+    operator_no: Mapped[int]
+    operator_name: Mapped[str]
+    item: Mapped[str]
+    object_kind: Mapped[str]
+    object_id: Mapped[UUID | None]
+    object_name: Mapped[str]
+    heads: Mapped[int]
+    way: Mapped[str]
+    content: Mapped[str]
+    result: Mapped[str]
+    minutes: Mapped[int | None]
+    key_groups: Mapped[tuple[str, ...]]
+    reversal_of: Mapped[UUID | None] = mapped_column(unique=True)  # a line is taken back once
+
+
+append_only(ServiceLogRow.__table__)
+
+_DERIVED = {"reversed_by", "unsent"}
+_COLUMNS = tuple(each.name for each in fields(ServiceLog) if each.name not in _DERIVED)
+_BEIJING_MS = 8 * 3_600_000
+_DAY_MS = 24 * 3_600_000
+_Reversal = aliased(ServiceLogRow, name="reversal")
+
+
+class ServiceLogRepository:
+    """The ledger within one transaction."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def add(self, lines: Sequence[ServiceLog]) -> None:
+        """Write new lines at the end of the ledger."""
+        if lines:
+            rows = [{name: getattr(line, name) for name in _COLUMNS} for line in lines]
+            self._session.execute(insert(ServiceLogRow), rows)
+
+    def get(self, log_id: UUID) -> ServiceLog | None:
+        """Return the line, or ``None`` when there is no such id."""
+        found = self._all(_lines().where(ServiceLogRow.id == log_id))
+        return found[0] if found else None
+
+    def page(self, query: LogQuery) -> LogPage:
+        """Return one page, the last written first, paged by number."""
+        statement = _lines().where(*_conditions(query))
+        if query.after is not None:
+            statement = statement.where(ServiceLogRow.log_no < int(query.after.key[0]))
+        newest = statement.order_by(ServiceLogRow.log_no.desc()).limit(query.limit + 1)
+        found = self._all(newest)
+        rows = found[: query.limit]
+        return LogPage(rows, PageMark((rows[-1].log_no,)) if len(found) > query.limit else None)
+
+    def following(self, query: LogQuery, log_no: int) -> tuple[ServiceLog, ...]:
+        """Return the next lines after a number in the ledger's own order; for exports."""
+        statement = _lines().where(*_conditions(query), ServiceLogRow.log_no > log_no)
+        return self._all(statement.order_by(ServiceLogRow.log_no).limit(query.limit))
+
+    def counts(self, query: LogQuery) -> dict[str, int]:
+        """Return person-times by item.
+
+        Lines taken back and the lines that take them back do not count; the same
+        person, item and Beijing day counts once; a group counts its heads.
+        Source: domain reference section 8.
+        """
+        taken_back = select(ServiceLogRow.reversal_of).where(ServiceLogRow.reversal_of.is_not(None))
+        day = (type_coerce(ServiceLogRow.served_at, BigInteger) + _BEIJING_MS) // _DAY_MS
+        person = ServiceLogRow.object_id
+        standing = (
+            select(
+                ServiceLogRow.item, ServiceLogRow.heads, person.label("person"), day.label("day")
+            )
+            .where(
+                *_conditions(query),
+                ServiceLogRow.reversal_of.is_(None),
+                ServiceLogRow.id.not_in(taken_back),
+            )
+            .subquery()
+        )
+        seen = standing.c
+        persons = (
+            select(seen.item, seen.person, seen.day).where(seen.person.is_not(None)).distinct()
+        ).subquery()
+        named = select(persons.c.item, func.count()).group_by(persons.c.item)
+        others = (
+            select(seen.item, func.sum(seen.heads)).where(seen.person.is_(None)).group_by(seen.item)
+        )
+        totals: dict[str, int] = {}
+        for item, count in [*self._session.execute(named), *self._session.execute(others)]:
+            totals[item] = totals.get(item, 0) + int(count)
+        return totals
+
+    def _all(self, statement: Select[Any]) -> tuple[ServiceLog, ...]:
+        return tuple(_to_domain(row) for row in self._session.execute(statement).mappings())
+
+
+def _lines() -> Select[Any]:
+    columns = [getattr(ServiceLogRow, name) for name in _COLUMNS]
+    reversed_by = (
+        select(_Reversal.id)
+        .where(_Reversal.reversal_of == ServiceLogRow.id)
+        .scalar_subquery()
+        .label("reversed_by")
+    )
+    return select(
+        *columns, reversed_by, has_unsent("service_log", ServiceLogRow.id).label("unsent")
+    )
+
+
+def _conditions(query: LogQuery) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if query.since is not None:
+        conditions.append(ServiceLogRow.served_at >= moment_of(query.since, time()))
+    if query.until is not None:
+        conditions.append(ServiceLogRow.served_at < end_of(query.until))
+    if query.item_group is not None:
+        # "3." up to but without "3/": "/" follows "." in every collation by bytes.
+        conditions += [
+            ServiceLogRow.item >= f"{query.item_group}.",
+            ServiceLogRow.item < f"{query.item_group}/",
+        ]
+    if query.object_id is not None:
+        conditions.append(ServiceLogRow.object_id == query.object_id)
+    return conditions
+
+
+def _to_domain(row: RowMapping) -> ServiceLog:
+    values = dict(row)
+    values |= {"object_kind": ObjectKind(row["object_kind"]), "unsent": bool(row["unsent"])}
+    return ServiceLog(**values)
