@@ -55,6 +55,9 @@ class Problem(StrEnum):
     WORKBOOK_UNSAFE = "workbook-unsafe"
     WORKBOOK_LOCKED = "workbook-locked"
     WORKBOOK_NO_HEADER = "workbook-no-header"
+    WORKBOOK_MISSING = "workbook-missing"
+    WORKBOOK_OLD_FORMAT = "workbook-old-format"
+    WORKBOOK_PASSWORD = "workbook-password"
     FILE_NOT_WRITABLE = "file-not-writable"
 
 

@@ -1,0 +1,1 @@
+"""Tests of workbooks in and out."""
