@@ -14,13 +14,13 @@ import msgspec
 
 from sync.wire.errors import WireError
 from sync.wire.frames import LIMIT_COMPRESSED
-from sync.wire.messages import Message, WireValue
+from sync.wire.messages import AnyValue, Message, WireValue
 
 BODY_VERSION = 1
 HASH_BYTES = 16
 BODY_LIMIT = LIMIT_COMPRESSED - 512  # leaves room for what PUSH says about it
 
-Payload: TypeAlias = list[object] | dict[int, object] | None
+Payload: TypeAlias = list[AnyValue] | dict[int, AnyValue] | None
 
 
 class Op(IntEnum):
@@ -138,7 +138,7 @@ def given_fields(change: WireChange) -> dict[int, WireValue]:
     payload = change.payload
     if change.op == Op.NEW and isinstance(payload, list):
         payload = {place: v for place, v in enumerate(payload, start=1) if v is not None}
-    return _convert(payload, dict[int, WireValue])
+    return _convert(payload, dict[int, AnyValue])
 
 
 def counter_deltas(change: WireChange) -> dict[int, int]:
@@ -166,7 +166,7 @@ def state_step(change: WireChange) -> tuple[int, WireValue, WireValue]:
     Raises:
         WireError: the payload is not of that shape.
     """
-    return _convert(change.payload, tuple[int, WireValue, WireValue])
+    return _convert(change.payload, tuple[int, AnyValue, AnyValue])
 
 
 ShapeT = TypeVar("ShapeT")

@@ -6,7 +6,7 @@ fills those that are missing, so both ends may be of any age.
 Source: sync protocol, section 5.3.
 """
 
-from typing import TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 import msgspec
 
@@ -17,6 +17,8 @@ PROTOCOL = 1
 CONTENT_TYPE = "application/vnd.station-sync.v1"
 
 WireValue: TypeAlias = int | str | bytes | list[int | str] | None
+# The decoder cannot tell text from bytes in one union; ``values.fits`` looks at each value.
+AnyValue: TypeAlias = Any
 
 
 class Message(msgspec.Struct, array_like=True, frozen=True):
@@ -160,7 +162,7 @@ class PulledRow(Message, frozen=True):
     kind: int
     id: bytes
     ver: int
-    vals: dict[int, WireValue] | None = None
+    vals: dict[int, AnyValue] | None = None
     mine: tuple[OwnFields, ...] = ()
 
 
@@ -207,7 +209,7 @@ class Err(Message, frozen=True):
     """A fault of the exchange itself (section 14); ``data`` depends on the code."""
 
     code: int
-    data: tuple[int | str | bytes, ...] = ()
+    data: tuple[int | str, ...] = ()
 
 
 class End(Message, frozen=True):

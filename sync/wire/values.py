@@ -13,7 +13,7 @@ import msgspec
 
 from sync.wire.commit import HASH_BYTES
 from sync.wire.errors import WireError
-from sync.wire.messages import WireValue
+from sync.wire.messages import AnyValue, WireValue
 from sync.wire.registry import Field, FieldType, Kind
 
 PlainValue: TypeAlias = int | str | bytes | bool | tuple[int, ...] | tuple[str, ...] | None
@@ -122,7 +122,7 @@ def pack_values(values: Mapping[int, WireValue]) -> bytes:
     return msgspec.msgpack.encode({n: values[n] for n in sorted(values) if values[n] is not None})
 
 
-_VALUES = msgspec.msgpack.Decoder(dict[int, WireValue])
+_VALUES = msgspec.msgpack.Decoder(dict[int, AnyValue])
 
 
 def unpack_values(data: bytes) -> dict[int, WireValue]:

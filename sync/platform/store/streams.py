@@ -4,7 +4,7 @@ The row of a stream is the only thing that makes a commit count once: its number
 raised in the same transaction that applies the commit.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -39,9 +39,10 @@ class LoggedCommit:
 
 @dataclass(frozen=True, slots=True)
 class StreamPoint:
-    """How far a stream has come."""
+    """How far a stream has come; ``no`` is its short number inside this platform."""
 
     no: int
+    id: bytes
     device: bytes
     last_seq: int
     last_hash: bytes
@@ -133,11 +134,13 @@ def lock_stream(
         .execution_options(populate_existing=True)
     ).one_or_none()
     if row is None:
+        # Two requests that open it at once: the slower one fails, and is sent again.
         row = StreamRow(
             id=stream,
             device=device,
             last_seq=0,
             last_hash=first_hash(stream),
+            durable=0,
             lineage=msgspec.msgpack.encode(lineage),
         )
         session.add(row)
@@ -150,7 +153,7 @@ def find_stream(session: Session, stream: bytes) -> StreamPoint | None:
     row = _by_id(session, stream)
     if row is None:
         return None
-    return StreamPoint(row.no, row.device, row.last_seq, row.last_hash, row.durable)
+    return StreamPoint(row.no, row.id, row.device, row.last_seq, row.last_hash, row.durable)
 
 
 def hash_at(session: Session, number: int, stream: bytes, seq: int) -> bytes | None:
@@ -197,6 +200,16 @@ def results(session: Session, number: int, first: int, last: int) -> Sequence[Lo
         )
         for seq, chain_hash, packed, scope, ver, whole in found.tuples()
     ]
+
+
+def whole_commits(session: Session, number: int, wanted: Collection[int]) -> frozenset[int]:
+    """Return which of these commits have one change that was taken exactly as sent."""
+    found = session.scalars(
+        select(CommitRow.seq).where(
+            CommitRow.stream == number, CommitRow.seq.in_(wanted), CommitRow.whole.is_(True)
+        )
+    )
+    return frozenset(found)
 
 
 def find_birth(session: Session, birth: Birth) -> LoggedCommit | None:

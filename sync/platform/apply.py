@@ -1,0 +1,126 @@
+"""Applying commits: each change meets the platform's rows by the merge rules.
+
+Nothing that somebody submitted vanishes: it becomes the current value, or it is in
+the history, or in an inbox item with both values. A change that cannot be taken
+never blocks those after it.
+
+Source: sync protocol, sections 6.1 (P2 d) and 7.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sync.platform.disputes import Origin, file_dispute
+from sync.platform.effects import Dispute, Effect, Submission, effect_of
+from sync.platform.merge import Author, RefusedError
+from sync.platform.store.record_set import RecordSet
+from sync.platform.store.records import MERGED, Mark, Record
+from sync.platform.store.scopes import LockedScope
+from sync.platform.store.tables import ID_BYTES
+from sync.wire.codes import Fault
+from sync.wire.commit import CommitBody, Op, WireChange, given_fields
+from sync.wire.errors import WireError
+from sync.wire.messages import ChangeResult
+from sync.wire.registry import Kind, Registry
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one change.
+
+    Attributes:
+        whole: it was taken exactly as sent, so its sender needs no values back.
+    """
+
+    result: ChangeResult
+    scope: int
+    whole: bool
+
+
+class CommitApplier:
+    """Applies commits of one stream within one transaction.
+
+    ``scopes`` are those that the device may write, all of them locked; ``home`` is
+    where its new records go.
+    """
+
+    def __init__(
+        self,
+        registry: Registry,
+        records: RecordSet,
+        scopes: Mapping[int, LockedScope],
+        *,
+        home: int,
+        epoch: int,
+    ) -> None:
+        self._registry = registry
+        self._records = records
+        self._scopes = scopes
+        self._home = home
+        self._epoch = epoch
+
+    def apply(self, body: CommitBody, author: Author, stream: bytes) -> list[Outcome]:
+        """Apply every change of a commit and return what became of each."""
+        bases = {b.scope: b.complete for b in body.bases if b.epoch == self._epoch}
+        return [
+            self._take(change, bases, author, Origin(stream, author.seq, place, body.at))
+            for place, change in enumerate(body.changes)
+        ]
+
+    def _take(
+        self, change: WireChange, bases: Mapping[int, int], author: Author, origin: Origin
+    ) -> Outcome:
+        try:
+            kind, record, scope = self._place(change)
+            base = max(bases[scope.no], change.rowbase) if scope.no in bases else 0
+            effect = effect_of(Submission(kind, change, author, base), record)
+        except (RefusedError, WireError) as error:
+            fault = error.fault if isinstance(error, RefusedError) else Fault.VALIDATION
+            item = self._file(origin, change, Dispute(0, fault, None, change.payload))
+            return Outcome(ChangeResult(0, fault, item), self._home, whole=False)
+        return self._carry_out(effect, record, scope, (origin, change, author))
+
+    def _place(self, change: WireChange) -> tuple[Kind, Record | None, LockedScope]:
+        """Return what a change is about, and the scope that gives it a number."""
+        kind = self._registry.by_number.get(change.kind)
+        if kind is None:
+            raise RefusedError(Fault.UNKNOWN_KIND)
+        if len(change.id) != ID_BYTES:
+            raise RefusedError(Fault.VALIDATION)
+        record = self._records.get((change.kind, change.id))
+        scope = self._scopes.get(self._home if record is None else record.scope)
+        if scope is None:
+            raise RefusedError(Fault.RIGHTS)
+        return kind, record, scope
+
+    def _carry_out(
+        self,
+        effect: Effect,
+        record: Record | None,
+        scope: LockedScope,
+        made: tuple[Origin, WireChange, Author],
+    ) -> Outcome:
+        origin, change, author = made
+        present = record or Record(kind=change.kind, id=change.id, scope=scope.no)
+        ver = 0
+        if effect.delete:
+            ver = self._records.delete(present, scope).ver
+        elif effect.values:
+            mark = Mark(0, author.stream, MERGED if effect.merged else author.seq)
+            ver = self._records.write(present, scope, effect.values, mark).ver
+        items = [self._file(origin, change, d) for d in effect.disputes]
+        fault = effect.disputes[0].fault if effect.disputes else Fault.NONE
+        result = ChangeResult(ver, fault, items[0] if items else b"")
+        return Outcome(result, scope.no, whole=_is_whole(change, effect))
+
+    def _file(self, origin: Origin, change: WireChange, dispute: Dispute) -> bytes:
+        home = self._scopes[self._home]
+        return file_dispute(self._registry, self._records, home, (origin, change), dispute)
+
+
+def _is_whole(change: WireChange, effect: Effect) -> bool:
+    if effect.merged or effect.disputes or effect.delete:
+        return False
+    if change.op == Op.STATE:
+        return bool(effect.values)
+    return len(effect.values) == len(given_fields(change)) > 0

@@ -1,0 +1,1 @@
+"""The line between stations and platform: bytes, rules, faults."""
