@@ -10,6 +10,7 @@ from app.storage.counters import CounterRepository
 from app.storage.drafts import DraftRepository
 from app.storage.employers import EmployerRepository
 from app.storage.errors import environment_failure
+from app.storage.import_marks import ImportMarkRepository
 from app.storage.outbox import CommitCodec, OutboxRepository
 from app.storage.postings import PostingRepository
 from app.storage.service_logs import ServiceLogRepository
@@ -29,6 +30,7 @@ class UnitOfWork:
     counters: CounterRepository
     drafts: DraftRepository
     employers: EmployerRepository
+    import_marks: ImportMarkRepository
     logs: ServiceLogRepository
     outbox: OutboxRepository
     postings: PostingRepository
@@ -46,6 +48,7 @@ class UnitOfWork:
         self.counters = CounterRepository(session)
         self.drafts = DraftRepository(session)
         self.employers = EmployerRepository(session)
+        self.import_marks = ImportMarkRepository(session)
         self.logs = ServiceLogRepository(session)
         self.outbox = OutboxRepository(session, self._codec)
         self.postings = PostingRepository(session)

@@ -1,6 +1,6 @@
 """The tables of the first release."""
 
-from app.storage.migrations.initial import foundation, work
+from app.storage.migrations.initial import foundation, imports, work
 
 revision = "0001"
 down_revision = None
@@ -12,3 +12,4 @@ def upgrade() -> None:
     """Create every table, family by family."""
     foundation.create()
     work.create()
+    imports.create()
