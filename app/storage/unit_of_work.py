@@ -6,6 +6,7 @@ from typing import Protocol, Self
 from sqlalchemy.orm import Session, sessionmaker
 
 from app.storage.applications import ApplicationRepository
+from app.storage.audit import AuditRepository
 from app.storage.counters import CounterRepository
 from app.storage.drafts import DraftRepository
 from app.storage.employers import EmployerRepository
@@ -14,6 +15,7 @@ from app.storage.import_marks import ImportMarkRepository
 from app.storage.outbox import CommitCodec, OutboxRepository
 from app.storage.postings import PostingRepository
 from app.storage.service_logs import ServiceLogRepository
+from app.storage.station_keys import StationKeyRepository
 from app.storage.station_profile import StationRepository
 from app.storage.sync_meta import SyncMetaRepository
 from app.storage.tallies import TallyRepository
@@ -28,6 +30,7 @@ class UnitOfWork:
 
     applications: ApplicationRepository
     counters: CounterRepository
+    audit: AuditRepository
     drafts: DraftRepository
     employers: EmployerRepository
     import_marks: ImportMarkRepository
@@ -35,6 +38,7 @@ class UnitOfWork:
     outbox: OutboxRepository
     postings: PostingRepository
     station: StationRepository
+    station_keys: StationKeyRepository
     sync_meta: SyncMetaRepository
     tallies: TallyRepository
 
@@ -46,6 +50,7 @@ class UnitOfWork:
         session = self._session = self._sessions()
         self.applications = ApplicationRepository(session)
         self.counters = CounterRepository(session)
+        self.audit = AuditRepository(session)
         self.drafts = DraftRepository(session)
         self.employers = EmployerRepository(session)
         self.import_marks = ImportMarkRepository(session)
@@ -53,6 +58,7 @@ class UnitOfWork:
         self.outbox = OutboxRepository(session, self._codec)
         self.postings = PostingRepository(session)
         self.station = StationRepository(session)
+        self.station_keys = StationKeyRepository(session)
         self.sync_meta = SyncMetaRepository(session)
         self.tallies = TallyRepository(session)
         return self

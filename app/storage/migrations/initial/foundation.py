@@ -36,8 +36,35 @@ def create() -> None:
         sa.PrimaryKeyConstraint("family", "name", name="pk_tally"),
         sqlite_with_rowid=False,
     )
+    op.create_table(
+        "station_key",
+        sa.Column("station_no", sa.Integer(), nullable=False),
+        sa.Column("public_key", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("station_no", "public_key", name="pk_station_key"),
+    )
+    _create_audit()
     _create_stream()
     _create_outbox()
+
+
+def _create_audit() -> None:
+    op.create_table(
+        "audit",
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("operator_no", sa.Integer(), nullable=False),
+        sa.Column("act", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.LargeBinary(16), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("chain_hash", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("seq", name="pk_audit"),
+    )
+    for action in ("UPDATE", "DELETE"):
+        op.execute(
+            f"CREATE TRIGGER tr_audit_{action.lower()} BEFORE {action} ON audit "
+            "BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END"
+        )
 
 
 def _create_stream() -> None:

@@ -1,0 +1,198 @@
+"""The file that opens the station: the database key under each operator's PIN.
+
+The database key is random; argon2id turns a PIN into the key that wraps it, so a
+PIN is changed without writing the database anew. The station's Ed25519 key, which
+signs job tickets and requests, is sealed under the database key.
+
+A copy of this file lets somebody try PINs without the lock-out below: the lock-out
+protects the counter, the cost of argon2id protects the copy.
+"""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from app.domain.errors import DomainError, Problem
+from app.domain.station import Operator
+from app.safe_files import read_text, write_text
+from app.storage.engine import KEY_BYTES, DatabaseKey
+from app.storage.keyfile_text import Content, Entry, parse, to_text
+from app.storage.pin_wrapping import SALT_BYTES, PinCost, seal, stretched, unseal
+from app.storage.signing_key import StationKey
+
+FILE_NAME = "keys.json"
+SHORTEST_PIN = 6
+FREE_TRIES = 5
+FIRST_WAIT = timedelta(minutes=5)
+LONGEST_WAIT = timedelta(hours=8)
+_STATION_PURPOSE = b"station-key"
+
+STANDARD_COST = PinCost()
+
+
+@dataclass(frozen=True, slots=True)
+class OpenKeys:
+    """What a right PIN gives."""
+
+    operator: Operator
+    database_key: DatabaseKey
+    station_key: StationKey
+
+
+class KeyFile:
+    """Operators and their PINs. Every change is on the disk before a method returns."""
+
+    def __init__(
+        self, folder: Path, *, now: Callable[[], datetime], cost: PinCost = STANDARD_COST
+    ) -> None:
+        self._path = folder / FILE_NAME
+        self._now = now
+        self._cost = cost
+
+    def create(
+        self, operators: tuple[Operator, ...], pin: str, station_key: StationKey
+    ) -> DatabaseKey:
+        """Write the file of a new station; all operators begin with the same PIN.
+
+        Raises:
+            DomainError: ``STATION_EXISTS`` or ``PIN_WEAK``.
+            OSError: the folder cannot be written.
+        """
+        if self._path.exists():
+            raise DomainError(Problem.STATION_EXISTS)
+        require_strong(pin)
+        key = DatabaseKey(secrets.token_bytes(KEY_BYTES))
+        entries = tuple(self._entry(operator, pin, key) for operator in operators)
+        sealed = seal(key.value, station_key.private, _STATION_PURPOSE)
+        self._write(Content(sealed, entries))
+        return key
+
+    def operators(self) -> tuple[Operator, ...]:
+        """Return who may open the station, in order of number.
+
+        Raises:
+            DomainError: ``STATION_MISSING`` or ``STATION_DAMAGED``.
+        """
+        return tuple(entry.operator for entry in self._read().entries)
+
+    def unlock(self, no: int, pin: str) -> OpenKeys:
+        """Return the keys that a PIN opens.
+
+        A try is counted before it is made, so that pulling the plug gains nothing.
+
+        Raises:
+            DomainError: ``OPERATOR_UNKNOWN``, ``PIN_LOCKED`` with the minutes to wait, or
+                ``PIN_WRONG`` with the tries left.
+        """
+        content = self._read()
+        entry = _find(content, no)
+        self._require_unlocked(entry)
+        tried = _after_failure(entry, self._now())
+        self._write(_with(content, tried))
+        key = _unwrap(entry, pin)
+        if key is None:
+            self._require_unlocked(tried)
+            raise DomainError(Problem.PIN_WRONG, left=FREE_TRIES - tried.failed)
+        self._write(_with(content, replace(entry, failed=0, locked_until=None)))
+        private = unseal(key.value, content.sealed_station_key, _STATION_PURPOSE)
+        if private is None:
+            raise DomainError(Problem.STATION_DAMAGED)
+        return OpenKeys(entry.operator, key, StationKey(private))
+
+    def add(self, operator: Operator, pin: str, key: DatabaseKey) -> None:
+        """Let another person in; who asks has opened the station already.
+
+        Raises:
+            DomainError: ``PIN_WEAK``.
+            ValueError: the number is taken.
+        """
+        require_strong(pin)
+        content = self._read()
+        if any(entry.operator.no == operator.no for entry in content.entries):
+            raise ValueError(f"operator {operator.no} is there already")
+        entries = (*content.entries, self._entry(operator, pin, key))
+        self._write(replace(content, entries=entries))
+
+    def change_pin(self, no: int, old: str, new: str) -> None:
+        """Wrap the database key under a new PIN.
+
+        Raises:
+            DomainError: as ``unlock``, or ``PIN_WEAK``.
+        """
+        require_strong(new)
+        opened = self.unlock(no, old)
+        content = self._read()
+        self._write(_with(content, self._entry(opened.operator, new, opened.database_key)))
+
+    def _entry(self, operator: Operator, pin: str, key: DatabaseKey) -> Entry:
+        salt = secrets.token_bytes(SALT_BYTES)
+        wrapping = stretched(pin, salt, self._cost)
+        wrapped = seal(wrapping, key.value, _purpose(operator.no))
+        return Entry(operator=operator, cost=self._cost, salt=salt, wrapped=wrapped)
+
+    def _require_unlocked(self, entry: Entry) -> None:
+        if entry.locked_until is None:
+            return
+        # A clock set back must not turn minutes into years.
+        left = min(entry.locked_until - self._now(), _wait_after(entry.failed))
+        if left > timedelta(0):
+            raise DomainError(Problem.PIN_LOCKED, minutes=-(-left // timedelta(minutes=1)))
+
+    def _read(self) -> Content:
+        content = read_text(self._path, parse)
+        if content is None:
+            damaged = self._path.exists()
+            raise DomainError(Problem.STATION_DAMAGED if damaged else Problem.STATION_MISSING)
+        return content
+
+    def _write(self, content: Content) -> None:
+        write_text(self._path, to_text(content))
+
+
+def require_strong(pin: str) -> None:
+    """Refuse a PIN that is short or one character over and over.
+
+    Raises:
+        DomainError: ``PIN_WEAK``.
+    """
+    if len(pin) < SHORTEST_PIN or len(set(pin)) == 1:
+        raise DomainError(Problem.PIN_WEAK, shortest=SHORTEST_PIN)
+
+
+def _wait_after(failed: int) -> timedelta:
+    if failed < FREE_TRIES:
+        return timedelta(0)
+    doublings = min(failed - FREE_TRIES, 8)
+    return min(FIRST_WAIT * (1 << doublings), LONGEST_WAIT)
+
+
+def _after_failure(entry: Entry, now: datetime) -> Entry:
+    failed = entry.failed + 1
+    wait = _wait_after(failed)
+    return replace(entry, failed=failed, locked_until=now + wait if wait else None)
+
+
+def _find(content: Content, no: int) -> Entry:
+    for entry in content.entries:
+        if entry.operator.no == no:
+            return entry
+    raise DomainError(Problem.OPERATOR_UNKNOWN, no=no)
+
+
+def _with(content: Content, changed: Entry) -> Content:
+    entries = tuple(
+        changed if entry.operator.no == changed.operator.no else entry for entry in content.entries
+    )
+    return replace(content, entries=entries)
+
+
+def _unwrap(entry: Entry, pin: str) -> DatabaseKey | None:
+    wrapping = stretched(pin, entry.salt, entry.cost)
+    value = unseal(wrapping, entry.wrapped, _purpose(entry.operator.no))
+    return None if value is None else DatabaseKey(value)
+
+
+def _purpose(no: int) -> bytes:
+    return b"operator-%d" % no

@@ -1,0 +1,29 @@
+"""The station's Ed25519 key: it signs job tickets and requests to the platform."""
+
+from dataclasses import dataclass, field
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+
+@dataclass(frozen=True, slots=True)
+class StationKey:
+    """The station's Ed25519 key pair; the private half is never shown."""
+
+    private: bytes = field(repr=False)
+
+    @property
+    def public(self) -> bytes:
+        """The half that others may know."""
+        return self._loaded().public_key().public_bytes_raw()
+
+    def sign(self, message: bytes) -> bytes:
+        """Return the signature of a message, 64 bytes."""
+        return self._loaded().sign(message)
+
+    def _loaded(self) -> Ed25519PrivateKey:
+        return Ed25519PrivateKey.from_private_bytes(self.private)
+
+
+def new_station_key() -> StationKey:
+    """Return a fresh random key pair."""
+    return StationKey(Ed25519PrivateKey.generate().private_bytes_raw())
