@@ -12,11 +12,13 @@ from app.domain.changes import Change, FieldValue, Operation
 from app.domain.station import Operator, Role, StationProfile
 from app.storage.database import Database
 from app.storage.engine import DatabaseKey, open_engine
+from app.storage.pin_wrapping import PinCost
 from app.storage.schema import create_or_upgrade
 from app.storage.sync_meta import ScopeBase
 
 MORNING = datetime(2026, 11, 21, 0, 30, tzinfo=UTC)  # 08:30 in Beijing
 TEST_KEY = DatabaseKey(bytes(range(32)))
+CHEAP = PinCost(1, 8, 1)  # a PIN in a test costs nothing
 STREAM = b"stream01"
 NODE = 0x1234_5678_9ABC
 LIN = Operator(1, "林秀珍", Role.MANAGER)
@@ -28,7 +30,7 @@ PROFILE = StationProfile(
     county="350122",
     phone="0591-55550123",
     hours="每天 5:30–18:00",
-    job_url_base="lg.example.cn",
+    job_url_base="https://lg.example.cn",
 )
 
 

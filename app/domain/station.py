@@ -37,7 +37,7 @@ class StationProfile:
         county: GB/T 2260 six-digit code; decides the pay floor.
         hours: opening hours in words.
         platform_url: where to sync; empty in a practice station.
-        job_url_base: host that the QR code leads to, for example "lg.example.cn".
+        job_url_base: scheme and host that the QR code leads to: "https://lg.example.cn".
     """
 
     station_no: int

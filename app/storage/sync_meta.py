@@ -4,6 +4,7 @@ Source: sync protocol section 3.1. The numbers here move in the same transaction
 as the rows that they speak of.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -38,6 +39,7 @@ class SyncMetaRow(Base):
     frame_size: Mapped[int]
     server_offset_ms: Mapped[int]
     challenge: Mapped[bytes]
+    platform_key: Mapped[bytes]
     last_ok_at: Mapped[datetime | None]
 
 
@@ -57,6 +59,15 @@ class ScopeStateRow(Base):
     kind: Mapped[str]
     rights: Mapped[int]
     title: Mapped[str]
+
+
+class GrantedScope(NamedTuple):
+    """A scope that the platform lets this station read; rights bit 0 read, bit 1 write."""
+
+    scope: int
+    kind: str
+    rights: int
+    title: str
 
 
 class ScopeBase(NamedTuple):
@@ -110,10 +121,36 @@ class SyncMetaRepository:
                 frame_size=frame_size,
                 server_offset_ms=0,
                 challenge=b"",
+                platform_key=b"",
                 last_ok_at=None,
             )
         )
         self._session.flush()
+
+    def join(self, *, device: bytes, platform_key: bytes, challenge: bytes) -> None:
+        """Remember whom this PC is to the platform."""
+        row = self.row()
+        row.device, row.platform_key, row.challenge = device, platform_key, challenge
+
+    def grant(self, grant_ver: int, scopes: Iterable[GrantedScope]) -> None:
+        """Begin to follow scopes from their start; the first grant of a new database."""
+        self.row().grant_ver = grant_ver
+        for granted in scopes:
+            self._session.add(
+                ScopeStateRow(
+                    scope=granted.scope,
+                    epoch=0,
+                    cur=0,
+                    comp=0,
+                    scan_floor=0,
+                    rows=0,
+                    digest=bytes(HASH_BYTES),
+                    verified_at=None,
+                    kind=granted.kind,
+                    rights=granted.rights,
+                    title=granted.title,
+                )
+            )
 
     def state(self) -> StreamState:
         """Return where the stream stands."""

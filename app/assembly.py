@@ -1,0 +1,223 @@
+"""Composition without a window: makes, opens and closes a station folder.
+
+The folder holds ``station.db`` (encrypted), ``keys.json``, ``settings.json``,
+``lock`` and ``backups``. The window and the command line both begin here.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Protocol
+
+from app.domain.errors import DomainError, Problem
+from app.domain.job_code import STATIONS
+from app.domain.station import Operator, Role, StationProfile
+from app.services.accounts import AccountService
+from app.services.drafts import DraftService
+from app.services.station import Station
+from app.storage.database import Database
+from app.storage.engine import open_engine
+from app.storage.keyfile import STANDARD_COST, KeyFile, OpenKeys
+from app.storage.pin_wrapping import PinCost
+from app.storage.schema import ensure_current
+from app.storage.station_folder import BACKUPS_NAME, DATABASE_NAME, FolderMaker
+from app.storage.station_lock import StationLock
+from app.storage.sync_meta import GrantedScope
+from app.storage.unit_of_work import UnitOfWork
+from sync.station.codec import WireCodec
+from sync.wire.enrolment import EnrolReply, EnrolRequest
+
+PRACTICE_OPERATORS = (Operator(1, "林秀珍", Role.MANAGER), Operator(2, "黄志勇"))
+PRACTICE_PROFILE = StationProfile(
+    station_no=STATIONS - 1,  # the platform counts from below and never comes this far
+    name="云溪村零工驿站",
+    town="青屿镇",
+    villages=(
+        ("350122999201", "云溪村"),
+        ("350122999202", "东坑村"),
+        ("350122999203", "下澳村"),
+        ("350122999204", "竹坪村"),
+        ("350122999205", "湖墘村"),
+    ),
+    county="350122",
+    phone="0591-55550123",
+    hours="每天 5:30–18:00",
+    job_url_base="https://lg.example.cn",
+)
+
+
+class EnrolClient(Protocol):
+    """Asks a platform to let this PC join; raises what keeps it from doing so."""
+
+    def __call__(self, url: str, request: EnrolRequest) -> EnrolReply:
+        """Return the platform's answer."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What tests hold still: the clock, and what a try of a PIN costs."""
+
+    now: Callable[[], datetime]
+    cost: PinCost = STANDARD_COST
+
+
+def utc_now() -> datetime:
+    """Return the moment in UTC, in whole milliseconds as everything stores it."""
+    now = datetime.now(UTC)
+    return now.replace(microsecond=now.microsecond // 1000 * 1000)
+
+
+EVERYDAY = Circumstances(utc_now)
+
+
+def accounts(data_dir: Path, *, circumstances: Circumstances = EVERYDAY) -> AccountService:
+    """Return who may open the station in a folder; nothing is opened yet."""
+    return AccountService(KeyFile(data_dir, now=circumstances.now, cost=circumstances.cost))
+
+
+def create_practice(data_dir: Path, pin: str, *, circumstances: Circumstances = EVERYDAY) -> None:
+    """Make a practice station: no platform, two operators with the same PIN, no records.
+
+    Raises:
+        DomainError: ``STATION_EXISTS`` or ``PIN_WEAK``.
+        OSError: the folder cannot be written.
+    """
+    maker = _maker(data_dir, PRACTICE_OPERATORS, pin, circumstances)
+    maker.finish(maker.keys(), PRACTICE_PROFILE, lambda _unit: None)
+
+
+def enrol(  # noqa: PLR0913 (what the first-run screen asks for, and who carries it)
+    data_dir: Path,
+    url: str,
+    code: str,
+    operator_name: str,
+    pin: str,
+    *,
+    client: EnrolClient,
+    circumstances: Circumstances = EVERYDAY,
+) -> None:
+    """Join a platform by a one-time code and make the station's folder.
+
+    Repeating it after a broken line uses the same key, which the platform accepts again.
+
+    Raises:
+        DomainError: ``STATION_EXISTS``, ``PIN_WEAK`` or ``ENROL_CODE_REFUSED``.
+        OSError: the folder cannot be written.
+    """
+    maker = _maker(data_dir, (Operator(1, operator_name, Role.MANAGER),), pin, circumstances)
+    opened = maker.keys()
+    reply = client(url, EnrolRequest(code=code, sign_key=opened.station_key.public))
+
+    def join(unit: UnitOfWork) -> None:
+        unit.sync_meta.join(
+            device=reply.device, platform_key=reply.platform_key, challenge=reply.challenge
+        )
+        scopes = (
+            GrantedScope(each.no, each.kind, each.rights, each.title) for each in reply.scopes
+        )
+        unit.sync_meta.grant(reply.grant_ver, scopes)
+
+    maker.finish(opened, _profile(reply, url), join)
+
+
+def open_station(
+    data_dir: Path,
+    pin: str,
+    operator_no: int | None = None,
+    *,
+    wait_s: float = 0.0,
+    circumstances: Circumstances = EVERYDAY,
+) -> Station:
+    """Open the station in a folder, upgrading its database when it is older.
+
+    Args:
+        data_dir: the station folder.
+        pin: of the operator.
+        operator_no: ``None`` for the first operator.
+        wait_s: how long to wait while another program holds the folder.
+        circumstances: the clock, for tests.
+
+    Raises:
+        DomainError: ``STATION_MISSING``, ``STATION_BUSY``, ``STATION_NEWER``, ``PIN_WRONG``, ...
+        StorageError: the database file cannot be read.
+    """
+    service = accounts(data_dir, circumstances=circumstances)
+    operators = service.operators()
+    lock = StationLock(data_dir, wait_s=wait_s)
+    try:
+        opened = service.unlock(operators[0].no if operator_no is None else operator_no, pin)
+        database = _open_database(data_dir, opened, circumstances.now)
+    except BaseException:
+        lock.release()
+        raise
+
+    def close() -> None:
+        database.close()
+        lock.release()
+
+    try:
+        return _station(database, service, opened, circumstances.now, close)
+    except BaseException:
+        close()
+        raise
+
+
+def _open_database(data_dir: Path, opened: OpenKeys, now: Callable[[], datetime]) -> Database:
+    path = data_dir / DATABASE_NAME
+    if not path.exists():
+        raise DomainError(Problem.STATION_DAMAGED)
+    engine = open_engine(path, opened.database_key)
+    try:
+        ensure_current(engine, path, backups=data_dir / BACKUPS_NAME, now=now())
+    except BaseException:
+        engine.dispose()
+        raise
+    return Database(engine, WireCodec())
+
+
+def _station(
+    database: Database,
+    service: AccountService,
+    opened: OpenKeys,
+    now: Callable[[], datetime],
+    close: Callable[[], None],
+) -> Station:
+    with database.open_unit(reading=True) as unit:
+        profile = unit.station.get()
+    return Station(
+        profile=profile,
+        operator=opened.operator,
+        accounts=service,
+        drafts=DraftService(open_unit=database.open_unit, now=now),
+        close=close,
+    )
+
+
+def _maker(
+    data_dir: Path, operators: tuple[Operator, ...], pin: str, circumstances: Circumstances
+) -> FolderMaker:
+    return FolderMaker(
+        data_dir=data_dir,
+        operators=operators,
+        pin=pin,
+        codec=WireCodec(),
+        now=circumstances.now,
+        cost=circumstances.cost,
+    )
+
+
+def _profile(reply: EnrolReply, url: str) -> StationProfile:
+    station = reply.station
+    return StationProfile(
+        station_no=station.no,
+        name=station.name,
+        town=station.town,
+        villages=tuple((village.code, village.name) for village in station.villages),
+        county=station.county,
+        phone=station.phone,
+        hours=station.hours,
+        platform_url=url,
+        job_url_base=reply.job_url_base,
+    )

@@ -1,0 +1,23 @@
+"""An open station: everything a screen or a command may ask of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from app.domain.station import Operator, StationProfile
+from app.services.accounts import AccountService
+from app.services.drafts import DraftService
+
+
+@dataclass(frozen=True, kw_only=True)
+class Station:
+    """The services of an open station, for the operator who opened it.
+
+    Attributes:
+        close: gives the database and the folder back; nothing works afterwards.
+    """
+
+    profile: StationProfile
+    operator: Operator
+    accounts: AccountService
+    drafts: DraftService
+    close: Callable[[], None]
