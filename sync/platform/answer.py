@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from sync.platform.pages import Asker, Cursor, scope_pages
+from sync.platform.pull_pages import Asker, Cursor, scope_pages
 from sync.platform.push import Halt
 from sync.platform.store.database import Transaction
 from sync.platform.store.devices import Device, DeviceState

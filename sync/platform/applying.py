@@ -11,9 +11,10 @@ from uuid import UUID
 
 from app.domain.applications import Application, ApplicationState
 from app.domain.job_code import JobCode
-from app.domain.record_fields import kind_of, to_fields
+from app.domain.record_fields import to_fields
 from sync.platform.jobs import Job
 from sync.platform.limits import Limit, count_try, require_within
+from sync.platform.named_records import get_named, write_named
 from sync.platform.store.applications import (
     Receipt,
     file_application,
@@ -23,7 +24,6 @@ from sync.platform.store.applications import (
     withdraw,
 )
 from sync.platform.store.database import Database, Transaction
-from sync.platform.store.platform_records import read_record, write_record
 from sync.platform.store.scopes import STATION, open_scope
 from sync.platform.store.secrets import PlatformKeys
 from sync.platform.store.stations import Station
@@ -34,6 +34,7 @@ TRIES_PER_JOB = 5
 TRIES_PER_PHONE = 20
 TRIES_PER_ADDRESS = 60  # a whole village may share one address
 
+_KIND = "application"
 _SETTLED = frozenset({ApplicationState.DECLINED.value, ApplicationState.WITHDRAWN.value})
 
 
@@ -106,10 +107,10 @@ class ApplicationDesk:
         with self._database.writing() as session:
             if not withdraw(session, receipt.id, at=now):
                 return
-            filed = read_record(session, "application", receipt.id)
-            if filed is not None and filed.get("state") not in _SETTLED:
+            filed = get_named(session, _KIND, receipt.id.bytes)
+            if filed is not None and filed.fields.get("state") not in _SETTLED:
                 state = {"state": ApplicationState.WITHDRAWN.value}
-                write_record(session, _home(session, job.station), "application", receipt.id, state)
+                write_named(session, filed.scope, _KIND, receipt.id.bytes, state)
 
     def _limits(self, posting_id: UUID, applicant: Applicant) -> tuple[Limit, ...]:
         job = f"{posting_id} {applicant.phone}"
@@ -124,9 +125,5 @@ class ApplicationDesk:
 
 
 def _send_down(session: Transaction, station: Station, application: Application) -> None:
-    home = _home(session, station)
-    write_record(session, home, kind_of(application), application.id, to_fields(application))
-
-
-def _home(session: Transaction, station: Station) -> int:
-    return open_scope(session, STATION, station.no, station.name)
+    home = open_scope(session, STATION, station.no, station.name)
+    write_named(session, home, _KIND, application.id.bytes, to_fields(application))

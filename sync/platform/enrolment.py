@@ -13,9 +13,11 @@ from datetime import datetime, timedelta
 
 from app.domain.job_code import ALPHABET
 from sync.platform.limits import Limit, count_try, require_within
+from sync.platform.station_keys import publish_key
 from sync.platform.store.database import Database, Transaction
 from sync.platform.store.devices import DEVICE_BYTES, Device, add_device, find_device
 from sync.platform.store.enrol_codes import EnrolCode, add_code, lock_code, spend_code
+from sync.platform.store.scopes import grant_station
 from sync.platform.store.secrets import PlatformKeys
 from sync.platform.store.stations import Station, find_station
 from sync.wire.enrolment import EnrolRequest
@@ -122,6 +124,8 @@ def _join(
     )
     add_device(session, device, at=now)
     spend_code(session, seal, device.id)
+    grant_station(session, device.id, station.no, station.name)
+    publish_key(session, device, station, valid=True)
     return Enrolled(device=device, station=station), ""
 
 

@@ -1,5 +1,6 @@
 """From what a QR or a person says to a posting that a villager may see."""
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -8,12 +9,13 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from app.domain.errors import DomainError, Problem
+from app.domain.job_code import ALPHABET, GROUP, text_number
 from app.domain.job_ticket import JobTicket, same_version
 from app.domain.posting_states import UNPUBLISHED_STATES
 from app.domain.postings import Posting, PostingState
+from sync.platform.known_postings import find_posting
 from sync.platform.store.database import Transaction
 from sync.platform.store.devices import station_keys
-from sync.platform.store.platform_records import find_posting
 from sync.platform.store.stations import Station, find_station
 
 _LONGEST_TICKET = 200
@@ -80,7 +82,7 @@ def find_job(session: Transaction, text: str, *, now: datetime) -> Job:
     Raises:
         JobRefusedError: it is malformed, forged, unknown, expired or withdrawn.
     """
-    ticket = _read(text)
+    ticket = _read(session, text)
     station = find_station(session, ticket.code.station_no)
     if station is None:
         raise JobRefusedError(Refused.UNKNOWN)
@@ -109,11 +111,18 @@ def verify(public_key: bytes, message: bytes, signature: bytes) -> bool:
     return True
 
 
-def _read(text: str) -> JobTicket:
-    if len(text) > _LONGEST_TICKET:
-        raise JobRefusedError(Refused.SHAPE)
+def _read(session: Transaction, text: str) -> JobTicket:
     try:
-        return JobTicket.parse(text)
+        return JobTicket.parse(text[:_LONGEST_TICKET])
     except DomainError as error:
         refused = _PROBLEMS.get(error.problem, Refused.SHAPE)
-        raise JobRefusedError(refused) from None
+        raise JobRefusedError(refused, _likely_station(session, text)) from None
+
+
+def _likely_station(session: Transaction, text: str) -> Station | None:
+    """Return whom to call about a code that is wrong somewhere: its first group may be right."""
+    plain = unicodedata.normalize("NFKC", text[:_LONGEST_TICKET]).upper()
+    start = "".join(character for character in plain if character.isalnum())[:GROUP]
+    if len(start) < GROUP or not set(start) <= set(ALPHABET):
+        return None
+    return find_station(session, text_number(start))

@@ -103,3 +103,15 @@ class Refusal(msgspec.Struct, frozen=True, kw_only=True):
     problem: str
     reason: str = ""
     hotline: str = ""
+
+
+class Health(msgspec.Struct, frozen=True, kw_only=True):
+    """That the platform answers, in which life of its database, and what it understands.
+
+    Attributes:
+        proto: lowest and highest protocol version.
+    """
+
+    status: str
+    epoch: int
+    proto: tuple[int, int]

@@ -10,6 +10,8 @@ from typing import Any, TypeAlias
 
 import sqlcipher3.dbapi2
 from sqlalchemy import Connection, Engine, create_engine, event, func, make_url, select
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.orm import Session
 
 from sync.platform.store.base import Base
@@ -20,6 +22,10 @@ DEFAULT_URL = "sqlite:///gig-platform.db"
 POOL_SIZE = 10
 POOL_OVERFLOW = 20
 _ALONE = 0x6769672D  # any number, the same in every worker
+
+
+class UnavailableError(Exception):
+    """The database is busy, restarting or gone; the same request may be sent again later."""
 
 
 class Database:
@@ -36,8 +42,12 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """Give a session that sees one snapshot and changes nothing."""
-        with Session(self._snapshots) as session:
+        """Give a session that sees one snapshot and changes nothing.
+
+        Raises:
+            UnavailableError: the database does not answer.
+        """
+        with _telling_unavailable(), Session(self._snapshots) as session:
             yield session
 
     @contextmanager
@@ -46,8 +56,12 @@ class Database:
 
         Args:
             alone: wait until no other worker does such work; for starting up.
+
+        Raises:
+            UnavailableError: the database does not answer, or chose this of two
+                transactions that stood in each other's way.
         """
-        with Session(self._engine) as session, session.begin():
+        with _telling_unavailable(), Session(self._engine) as session, session.begin():
             if alone and self.dialect == "postgresql":
                 session.execute(select(func.pg_advisory_xact_lock(_ALONE)))
             yield session
@@ -78,6 +92,14 @@ def open_database(address: str) -> Database:
             url, pool_size=POOL_SIZE, max_overflow=POOL_OVERFLOW, pool_pre_ping=True, pool_timeout=5
         )
     )
+
+
+@contextmanager
+def _telling_unavailable() -> Iterator[None]:
+    try:
+        yield
+    except (OperationalError, InterfaceError, PoolTimeoutError) as error:
+        raise UnavailableError(type(error).__name__) from error
 
 
 def _open_sqlite(address: str) -> Engine:

@@ -1,0 +1,196 @@
+"""The calls of stations.
+
+Source: sync protocol, section 5.1. All of them may be repeated without harm.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+import msgspec
+from fastapi import APIRouter, Request, Response
+from starlette.concurrency import run_in_threadpool
+
+from sync.platform.api.answers import answer, not_signed, refusal
+from sync.platform.api.authentication import (
+    DeviceRevokedError,
+    NotSignedError,
+    SignedRequest,
+    authenticate,
+)
+from sync.platform.api.description import shapes
+from sync.platform.bodies import read_body
+from sync.platform.challenges import issue_challenge
+from sync.platform.enrolment import Enrolled, EnrolRefusedError, enrol
+from sync.platform.exchange import exchange
+from sync.platform.limits import TooManyTriesError
+from sync.platform.settings import Settings
+from sync.platform.store.database import Database
+from sync.platform.store.devices import Device, all_keys, note_contact
+from sync.platform.store.scopes import current_epoch, granted
+from sync.platform.store.secrets import PlatformKeys
+from sync.wire.challenge import HEADER
+from sync.wire.enrolment import (
+    EnrolReply,
+    EnrolRequest,
+    Health,
+    KeyList,
+    KeyReply,
+    ScopeReply,
+    StationReply,
+    Village,
+)
+from sync.wire.messages import CONTENT_TYPE, PROTOCOL
+
+ENROL_LIMIT = 16 * 1024
+EXCHANGE_LIMIT = 8 * 1024 * 1024  # many frames of at most 64 KiB; stations send 256 KiB at most
+RETRY_ENROL_S = 3600
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StationDesk:
+    """What answers stations: every worker has one, and it remembers nothing."""
+
+    database: Database
+    keys: PlatformKeys
+    settings: Settings
+    now: Callable[[], datetime]
+
+    def enrol(self, body: bytes, address: str) -> Response:
+        """Let a PC join by its code."""
+        try:
+            request = msgspec.json.decode(body, type=EnrolRequest)
+        except (msgspec.MsgspecError, UnicodeDecodeError):
+            return refusal(422, "malformed", hotline=self.settings.hotline)
+        now = self.now()
+        try:
+            joined = enrol(self.database, self.keys, request, address=address, now=now)
+        except EnrolRefusedError as error:
+            hotline = self.settings.hotline
+            return refusal(403, "enrol-code-refused", reason=error.reason, hotline=hotline)
+        except TooManyTriesError:
+            response = refusal(429, "too-many-tries", hotline=self.settings.hotline)
+            response.headers["retry-after"] = str(RETRY_ENROL_S)
+            return response
+        return answer(self._welcome(joined))
+
+    def exchange(self, request: SignedRequest) -> Response:
+        """Take what a station pushes and answer with what it lacks."""
+        now = self.now()
+        try:
+            device = self._device(request, now)
+        except NotSignedError:
+            return not_signed(self.keys, now=now)
+        except DeviceRevokedError:
+            return refusal(403, "revoked", hotline=self.settings.hotline)
+        challenge = issue_challenge(self.keys, now=now)
+        frames = exchange(request.body, device, self.database, at=now, challenge=challenge)
+        return Response(frames, media_type=CONTENT_TYPE)
+
+    def key_list(self) -> Response:
+        """Return every key whose job tickets are genuine."""
+        with self.database.reading() as session:
+            keys = all_keys(session)
+        return answer(KeyList(keys=tuple(KeyReply(station_no=no, sign_key=k) for no, k in keys)))
+
+    def health(self, known_tag: str) -> Response:
+        """Tell that the platform and its database answer."""
+        with self.database.reading() as session:
+            epoch = current_epoch(session)
+        response = answer(Health(status="ok", epoch=epoch, proto=(PROTOCOL, PROTOCOL)))
+        tag = f'"{sha256(response.body).hexdigest()[:16]}"'
+        if known_tag == tag:
+            response = Response(status_code=304)
+        response.headers["etag"] = tag
+        return response
+
+    def _device(self, request: SignedRequest, now: datetime) -> Device:
+        with self.database.writing() as session:
+            device = authenticate(session, self.keys, request, now=now)
+            note_contact(session, device.id, at=now)
+            return device
+
+    def _welcome(self, joined: Enrolled) -> EnrolReply:
+        station = joined.station
+        with self.database.reading() as session:
+            grants = granted(session, joined.device.id)
+        return EnrolReply(
+            device=joined.device.id,
+            station=StationReply(
+                no=station.no,
+                name=station.name,
+                town=station.town,
+                county=station.county,
+                phone=station.phone,
+                hours=station.hours,
+                villages=tuple(Village(code=c, name=name) for c, name in station.villages),
+            ),
+            scopes=tuple(
+                ScopeReply(no=g.scope, kind=g.kind, rights=g.rights, title=g.title)
+                for g in grants.scopes
+            ),
+            grant_ver=grants.version,
+            job_url_base=self.settings.base_url,
+            platform_key=self.keys.public_key,
+            challenge=issue_challenge(self.keys, now=self.now()),
+        )
+
+
+def api_routes(desk: StationDesk) -> APIRouter:
+    """Return the routes below ``/v1``."""
+    router = APIRouter(prefix="/v1")
+    enrolling = shapes(takes=EnrolRequest, gives=EnrolReply, refuses=(403, 413, 422, 429, 503))
+
+    @router.post("/enrol", openapi_extra=enrolling, summary="A PC joins by a one-time code")
+    async def enrol_pc(request: Request) -> Response:
+        body = await read_body(request, ENROL_LIMIT)
+        address = request.client.host if request.client else ""
+        return await run_in_threadpool(desk.enrol, body, address)
+
+    @router.post("/sync", openapi_extra=_EXCHANGE, summary="Push, answer and pull in one exchange")
+    async def sync(request: Request) -> Response:
+        signed = SignedRequest(
+            method=request.method,
+            path=request.url.path,
+            body=await read_body(request, EXCHANGE_LIMIT),
+            authorization=request.headers.get("authorization", ""),
+            challenge=request.headers.get(HEADER, ""),
+        )
+        return await run_in_threadpool(desk.exchange, signed)
+
+    @router.get(
+        "/keys", openapi_extra=shapes(gives=KeyList), summary="Keys that sign genuine job codes"
+    )
+    def keys() -> Response:
+        return desk.key_list()
+
+    @router.get("/health", openapi_extra=shapes(gives=Health, refuses=(503,)), summary="Health")
+    def health(request: Request) -> Response:
+        return desk.health(request.headers.get("if-none-match", ""))
+
+    return router
+
+
+_FRAMES = {"content": {CONTENT_TYPE: {"schema": {"type": "string", "format": "binary"}}}}
+_EXCHANGE = {
+    "description": "Bodies are frames of MessagePack; see docs/protocol.md.",
+    "security": [{"device": []}],
+    "parameters": [
+        {
+            "name": HEADER,
+            "in": "header",
+            "required": True,
+            "description": "The platform's challenge that the signature covers.",
+            "schema": {"type": "string"},
+        }
+    ],
+    "requestBody": {"required": True, **_FRAMES},
+    "responses": {
+        "200": {"description": "Frames were understood", **_FRAMES},
+        "401": {"description": f"Sign once more, over the challenge in {HEADER}"},
+        "403": {"description": "The device is revoked"},
+        "413": {"description": "Send half as much"},
+        "503": {"description": "Busy; see Retry-After"},
+    },
+}

@@ -1,0 +1,80 @@
+"""The platform as a web application: the calls of stations and the pages of villagers."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from uuid import UUID
+
+from fastapi import Request, Response
+from starlette.exceptions import HTTPException
+
+from sync.platform.api.answers import busy, refusal
+from sync.platform.api.description import DescribedApp
+from sync.platform.api.routes import StationDesk, api_routes
+from sync.platform.applying import ApplicationDesk
+from sync.platform.bodies import BodyTooLargeError
+from sync.platform.front import API, Front
+from sync.platform.jobs import JobRefusedError
+from sync.platform.pages.routes import page_routes
+from sync.platform.pages.site import JobSite, refuse
+from sync.platform.settings import Settings
+from sync.platform.store.database import Database, UnavailableError
+from sync.platform.store.secrets import load_keys
+
+VERSION = "1"
+
+
+def utc_now() -> datetime:
+    """Return the present moment."""
+    return datetime.now(UTC)
+
+
+def create_app(
+    database: Database,
+    settings: Settings,
+    *,
+    new_id: Callable[[], UUID],
+    now: Callable[[], datetime] = utc_now,
+) -> Front:
+    """Return the application on a prepared database; any number of them may share it."""
+    keys = load_keys(database)
+    desk = ApplicationDesk(database=database, keys=keys, new_id=new_id)
+    site = JobSite(database=database, keys=keys, desk=desk, settings=settings, now=now)
+    app = DescribedApp(
+        title="零工驿站 Gig Station platform", version=VERSION, docs_url=None, redoc_url=None
+    )
+    stations = StationDesk(database=database, keys=keys, settings=settings, now=now)
+    app.include_router(api_routes(stations))
+    app.include_router(page_routes(site))
+    _answer_failures(app, site)
+    return Front(app)
+
+
+def _answer_failures(app: DescribedApp, site: JobSite) -> None:
+    @app.exception_handler(JobRefusedError)
+    def no_job(request: Request, error: JobRefusedError) -> Response:
+        return refuse(site.visit(request), error)
+
+    @app.exception_handler(UnavailableError)
+    def unavailable(request: Request, error: UnavailableError) -> Response:
+        if _is_api(request):
+            return busy()
+        page = site.visit(request).message("busy", None, status=503, icon="hourglass")
+        page.headers["retry-after"] = "60"
+        return page
+
+    @app.exception_handler(BodyTooLargeError)
+    def too_large(request: Request, error: BodyTooLargeError) -> Response:
+        if _is_api(request):
+            return refusal(413, "too-large")
+        return site.visit(request).message("large", None, status=413, icon="info-circle")
+
+    @app.exception_handler(HTTPException)
+    def nothing_here(request: Request, error: HTTPException) -> Response:
+        if _is_api(request):
+            return refusal(error.status_code, "no-such-call")
+        status = error.status_code
+        return site.visit(request).message("unknown", None, status=status, icon="info-circle")
+
+
+def _is_api(request: Request) -> bool:
+    return request.url.path.startswith(API)
