@@ -1,0 +1,1 @@
+"""Screens, driven by keyboard and judged by what is visible."""
