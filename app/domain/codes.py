@@ -119,10 +119,9 @@ def load_tables() -> Codes:
     """Return the tables shipped with the program; read once."""
     folder = files("resources").joinpath(FOLDER)
     tables: dict[str, CodeTable] = {}
-    for entry in sorted(folder.iterdir(), key=lambda found: found.name):
-        if entry.name.endswith(".json"):
-            content = json.loads(entry.read_text(encoding="utf-8"))
-            tables.update(read_tables(content))
+    entries = [entry for entry in folder.iterdir() if entry.name.endswith(".json")]
+    for entry in sorted(entries, key=lambda found: found.name):
+        tables.update(read_tables(json.loads(entry.read_text(encoding="utf-8"))))
     return Codes(tables)
 
 
