@@ -63,7 +63,12 @@ class ReadableCodec:
     """Encodes commits as JSON, so that a test can read what was queued."""
 
     def encode(
-        self, changes: Sequence[Change], at_ms: int, staff: int, bases: Sequence[ScopeBase]
+        self,
+        changes: Sequence[Change],
+        at_ms: int,
+        staff: int,
+        bases: Sequence[ScopeBase],
+        versions: Sequence[int],
     ) -> bytes:
         listed = [
             [change.operation, change.kind, change.record_id.hex, dict(change.fields)]

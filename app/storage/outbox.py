@@ -13,18 +13,34 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Index, exists, func, insert, select
 from sqlalchemy.orm import InstrumentedAttribute, Mapped, Session, mapped_column
 
-from app.domain.changes import Change
+from app.domain.changes import Change, Operation
+from app.domain.sync_records import RowKey
 from app.storage.base import Base, milliseconds
 from app.storage.sync_meta import ScopeBase, SyncMetaRepository, SyncMetaRow
+from app.storage.sync_state import versions_past
 
 
 class CommitCodec(Protocol):
     """How a commit becomes bytes; the wire's own module does it."""
 
     def encode(
-        self, changes: Sequence[Change], at_ms: int, staff: int, bases: Sequence[ScopeBase]
+        self,
+        changes: Sequence[Change],
+        at_ms: int,
+        staff: int,
+        bases: Sequence[ScopeBase],
+        versions: Sequence[int],
     ) -> bytes:
-        """Return the body of a commit."""
+        """Return the body of a commit.
+
+        Args:
+            changes: what it says.
+            at_ms: when, for information only.
+            staff: number of the operator.
+            bases: the last complete point of every scope.
+            versions: per change, the version of a row that was received after its
+                scope's complete point; 0 for all others.
+        """
         ...
 
     def chain(self, previous: bytes, body: bytes) -> bytes:
@@ -88,10 +104,12 @@ class OutboxRepository:
     def append_many(self, commits: Sequence[Sequence[Change]], *, at: datetime, staff: int) -> None:
         """Add many commits at once, as an import does."""
         state, bases, at_ms = self._meta.row(), self._meta.bases(), milliseconds(at)
+        past = self._versions_past(commits, bases)
         head, chain_hash = state.head, state.head_hash
         rows, items = [], []
         for changes in commits:
-            body = self._codec.encode(changes, at_ms, staff, bases)
+            versions = [past.get((change.kind, change.record_id), 0) for change in changes]
+            body = self._codec.encode(changes, at_ms, staff, bases, versions)
             head, chain_hash = head + 1, self._codec.chain(chain_hash, body)
             rows.append(
                 {
@@ -110,6 +128,17 @@ class OutboxRepository:
         self._session.execute(insert(OutboxRow), rows)
         self._session.execute(insert(OutboxItemRow), items)
         state.head, state.head_hash = head, chain_hash
+
+    def _versions_past(
+        self, commits: Sequence[Sequence[Change]], bases: Sequence[ScopeBase]
+    ) -> dict[RowKey, int]:
+        known = {
+            (change.kind, change.record_id)
+            for changes in commits
+            for change in changes
+            if change.operation is not Operation.NEW
+        }
+        return versions_past(self._session, known, {b.scope: b.complete for b in bases})
 
     def after(self, seq: int, *, limit: int) -> tuple[Commit, ...]:
         """Return commits of the current stream that follow ``seq``, oldest first."""

@@ -38,6 +38,14 @@ class StationKeyRepository:
         for station_no, public_key in keys:
             self.add(station_no, public_key)
 
+    def remove(self, station_no: int, public_key: bytes) -> None:
+        """Trust a key no longer."""
+        self._session.execute(
+            delete(StationKeyRow).where(
+                StationKeyRow.station_no == station_no, StationKeyRow.public_key == public_key
+            )
+        )
+
     def of_station(self, station_no: int) -> tuple[bytes, ...]:
         """Return the keys of a station; empty when the station is not known."""
         statement = select(StationKeyRow.public_key).where(StationKeyRow.station_no == station_no)

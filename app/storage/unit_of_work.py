@@ -12,12 +12,16 @@ from app.storage.drafts import DraftRepository
 from app.storage.employers import EmployerRepository
 from app.storage.errors import environment_failure
 from app.storage.import_marks import ImportMarkRepository
+from app.storage.inbox_items import InboxItemRepository
 from app.storage.outbox import CommitCodec, OutboxRepository
 from app.storage.postings import PostingRepository
 from app.storage.service_logs import ServiceLogRepository
 from app.storage.station_keys import StationKeyRepository
 from app.storage.station_profile import StationRepository
+from app.storage.sync_answers import SyncAnswerRepository
 from app.storage.sync_meta import SyncMetaRepository
+from app.storage.sync_runs import SyncRunRepository
+from app.storage.sync_state import SyncStateRepository
 from app.storage.tallies import TallyRepository
 
 
@@ -34,12 +38,16 @@ class UnitOfWork:
     drafts: DraftRepository
     employers: EmployerRepository
     import_marks: ImportMarkRepository
+    inbox_items: InboxItemRepository
     logs: ServiceLogRepository
     outbox: OutboxRepository
     postings: PostingRepository
     station: StationRepository
     station_keys: StationKeyRepository
+    sync_answers: SyncAnswerRepository
     sync_meta: SyncMetaRepository
+    sync_runs: SyncRunRepository
+    sync_state: SyncStateRepository
     tallies: TallyRepository
 
     def __init__(self, sessions: sessionmaker[Session], codec: CommitCodec) -> None:
@@ -54,12 +62,16 @@ class UnitOfWork:
         self.drafts = DraftRepository(session)
         self.employers = EmployerRepository(session)
         self.import_marks = ImportMarkRepository(session)
+        self.inbox_items = InboxItemRepository(session)
         self.logs = ServiceLogRepository(session)
         self.outbox = OutboxRepository(session, self._codec)
         self.postings = PostingRepository(session)
         self.station = StationRepository(session)
         self.station_keys = StationKeyRepository(session)
+        self.sync_answers = SyncAnswerRepository(session)
         self.sync_meta = SyncMetaRepository(session)
+        self.sync_runs = SyncRunRepository(session)
+        self.sync_state = SyncStateRepository(session)
         self.tallies = TallyRepository(session)
         return self
 

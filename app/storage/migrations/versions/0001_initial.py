@@ -1,6 +1,6 @@
 """The tables of the first release."""
 
-from app.storage.migrations.initial import foundation, imports, work
+from app.storage.migrations.initial import foundation, imports, sync, work
 
 revision = "0001"
 down_revision = None
@@ -13,3 +13,4 @@ def upgrade() -> None:
     foundation.create()
     work.create()
     imports.create()
+    sync.create()
