@@ -1,6 +1,6 @@
 """Posters as one PDF file: A4, fonts embedded, everything vector."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QMarginsF
@@ -22,7 +22,7 @@ def render_poster_pdf(contents: Iterable[PosterContent], path: Path) -> int:
     return sum(1 for _ in pdf_pages(contents, path))
 
 
-def pdf_pages(contents: Iterable[PosterContent], path: Path) -> Iterator[int]:
+def pdf_pages(contents: Iterable[PosterContent], path: Path) -> Generator[int, None, None]:
     """Write a file page by page, yielding the number of pages so far.
 
     The file takes its name when the last page is done. Closing the iterator before

@@ -7,6 +7,21 @@ here: no private number of an employer, nobody's identity number.
 from dataclasses import dataclass
 from datetime import date
 
+from app.domain.beijing import beijing_day
+from app.domain.codes import Codes
+from app.domain.job_code import JobCode
+from app.domain.pay import pay_figure, pay_text, pay_unit
+from app.domain.postings import Posting
+from app.domain.station import StationProfile
+from app.printing.poster_words import (
+    asked_text,
+    days_text,
+    hours_text,
+    phone_text,
+    place_text,
+    promised,
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PosterContent:
@@ -46,3 +61,48 @@ class PosterContent:
     station_name: str
     station_phone: str
     station_hours: str = ""
+
+
+def poster_of(
+    posting: Posting, *, station: StationProfile, address: str, codes: Codes
+) -> PosterContent:
+    """Return the words of a posting's poster.
+
+    Args:
+        posting: published, or the value of a form for its preview.
+        station: whose notice it is; applications go to its telephone only.
+        address: what the QR symbol holds.
+        codes: tables for trades, perks and certificates.
+    """
+    code = JobCode(posting.code)
+    figure = pay_figure(posting.pay) if posting.pay.mode != "N" else ""
+    published = posting.published_at or posting.made_at
+    return PosterContent(
+        code=code.grouped,
+        short_code=code.short,
+        address=address,
+        title=posting.title or codes["trades"].name(posting.trade),
+        headcount=posting.headcount,
+        pay_figure=figure,
+        pay_unit=pay_unit(posting.pay) if figure else pay_text(posting.pay),
+        perks=promised(posting, codes),
+        place=place_text(posting),
+        days=days_text(posting),
+        hours=hours_text(posting),
+        requirements=asked_text(posting, codes),
+        pickup="pickup" in posting.perks,
+        employer_label="雇主" if posting.employer_kind == "IND" else "用工单位",
+        employer_name=posting.employer_name,
+        employer_verified=posting.employer_verified,
+        published_on=beijing_day(published),
+        valid_until=beijing_day(posting.valid_until) if posting.valid_until else None,
+        station_name=_station_name(station),
+        station_phone=phone_text(station.phone),
+        station_hours=station.hours,
+    )
+
+
+def _station_name(station: StationProfile) -> str:
+    if station.town in station.name:
+        return station.name
+    return station.town + station.name
