@@ -63,6 +63,8 @@ class Problem(StrEnum):
     WORKBOOK_OLD_FORMAT = "workbook-old-format"
     WORKBOOK_PASSWORD = "workbook-password"
     FILE_NOT_WRITABLE = "file-not-writable"
+    PRINTER_MISSING = "printer-missing"
+    PRINTER_REFUSED = "printer-refused"
 
 
 class DomainError(Exception):
