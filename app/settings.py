@@ -13,7 +13,7 @@ from typing import Any
 from app.safe_files import read_text, write_text
 
 FILE_NAME = "settings.json"
-SCALES = (100, 125, 150, 175, 200)
+SCALES = (100, 130, 150)
 OFFSET_LIMIT_MM = 20.0
 
 

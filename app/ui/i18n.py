@@ -45,20 +45,25 @@ def read_texts(language: str) -> dict[tuple[str, str], str]:
     return texts
 
 
-class Languages:
-    """Puts one language in force in place of the last."""
+class _Current:
+    """Holds the language in force; ``speak`` is the only writer."""
 
-    def __init__(self, app: QApplication) -> None:
-        self._app = app
-        self._installed: list[QTranslator] = []
+    language = "zh"
+    translator: QTranslator | None = None
 
-    def speak(self, language: str) -> None:
-        """Translate everything shown from now on; pages already built keep their words."""
-        for translator in self._installed:
-            self._app.removeTranslator(translator)
-        self._installed = [_qt_words()] if language == "zh" else [TsTranslator(language)]
-        for translator in self._installed:
-            self._app.installTranslator(translator)
+
+def language() -> str:
+    """Return the language in force, ``zh`` or ``en``."""
+    return _Current.language
+
+
+def speak(app: QApplication, wanted: str) -> None:
+    """Translate everything shown from now on; pages already built keep their words."""
+    if _Current.translator is not None:
+        app.removeTranslator(_Current.translator)
+    _Current.language = wanted
+    _Current.translator = _qt_words() if wanted == "zh" else TsTranslator(wanted)
+    app.installTranslator(_Current.translator)
 
 
 def _qt_words() -> QTranslator:

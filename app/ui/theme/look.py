@@ -17,33 +17,7 @@ from app.ui.theme import fonts, icons
 from app.ui.theme.tokens import Look, tokens
 
 _TEXT_ROLES = ("display", "page", "name", "section", "body", "label", "caption", "keycap")
-_LENGTHS = (
-    1,
-    2,
-    3,
-    4,
-    5,
-    6,
-    8,
-    10,
-    11,
-    12,
-    14,
-    15,
-    16,
-    18,
-    20,
-    22,
-    24,
-    32,
-    36,
-    38,
-    40,
-    48,
-    52,
-    54,
-    56,
-)
+_LENGTHS = range(1, 65)
 _PALETTE = {
     QPalette.ColorRole.Window: "bg",
     QPalette.ColorRole.WindowText: "ink",

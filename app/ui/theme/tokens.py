@@ -6,21 +6,15 @@ scales them and measures contrast. It knows no widget.
 
 import json
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache
 from importlib import resources
 from typing import Any
 
-SCALES = (100, 130, 150)
+from app.settings import SCALES, Theme
+
+__all__ = ["SCALES", "Look", "Theme", "contrast", "tokens"]
+
 PX_PER_PT = 4 / 3  # the tokens give type in points at 96 dpi
-
-
-class Theme(StrEnum):
-    """The three grounds the program can stand on."""
-
-    LIGHT = "light"
-    DARK = "dark"
-    HIGH_CONTRAST = "highContrast"
 
 
 @cache

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QFrame, QWidget
 from app.ui.theme.look import colour, look, text_font
 from app.ui.theme.tokens import Theme
 
-_LINES = 10
 _STEP_PX = 8
 
 
@@ -43,9 +42,15 @@ class TerraceFrame(QFrame):
     """A frame with terrace contour lines at its foot; decoration only."""
 
     def __init__(
-        self, *, height: int = 232, strength: float = 0.55, parent: QWidget | None = None
+        self,
+        *,
+        height: int = 232,
+        strength: float = 0.55,
+        lines: int = 10,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._lines = lines
         self._motif_height = height
         self._strength = strength
 
@@ -57,8 +62,8 @@ class TerraceFrame(QFrame):
             painter.drawLine(self.rect().topRight(), self.rect().bottomRight())
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for place in range(_LINES):
-            self._draw_line(painter, place / (_LINES - 1))
+        for place in range(self._lines):
+            self._draw_line(painter, place / (self._lines - 1))
 
     def _draw_line(self, painter: QPainter, depth: float) -> None:
         ink = colour("navMotif")

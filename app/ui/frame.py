@@ -1,0 +1,56 @@
+"""The window itself: one thing at a time, the desk, the login or the first run."""
+
+from PySide6.QtCore import QByteArray
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
+
+from app.ui.widgets import named
+from app.ui.window.focus_ring import FocusRing
+from app.ui.window.input_watch import InputWatch
+
+SMALLEST = (1280, 660)
+
+
+class Frame(QWidget):
+    """Holds what is shown, the focus ring over it, and full screen."""
+
+    def __init__(self, app: QApplication, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        named(self, "frame")
+        self._stack = QStackedLayout(self)
+        self.watch = InputWatch(app)
+        self._ring = FocusRing(self)
+        self.watch.key_used.connect(self._ring.note_key)
+        app.focusChanged.connect(self._ring.follow)
+        screen = QGuiApplication.primaryScreen().availableGeometry()
+        self.setMinimumSize(min(SMALLEST[0], screen.width()), min(SMALLEST[1], screen.height()))
+
+    def put(self, widget: QWidget) -> None:
+        """Show something in place of what is there; what was there is kept."""
+        if self._stack.indexOf(widget) < 0:
+            self._stack.addWidget(widget)
+        self._stack.setCurrentWidget(widget)
+        widget.setFocus()
+
+    def drop(self, widget: QWidget) -> None:
+        """Forget something that was shown."""
+        self._stack.removeWidget(widget)
+        widget.hide()
+        widget.deleteLater()
+
+    def shown(self) -> QWidget | None:
+        """Return what is shown."""
+        return self._stack.currentWidget()
+
+    def toggle_full_screen(self) -> None:
+        """Fill the screen, or go back to the size before."""
+        if self.isFullScreen():
+            self.showNormal()
+        else:
+            self.showFullScreen()
+
+    def place(self, geometry: QByteArray) -> None:
+        """Stand where the window stood last time; a sensible size the first time."""
+        if geometry.isEmpty() or not self.restoreGeometry(geometry):
+            screen = QGuiApplication.primaryScreen().availableGeometry()
+            self.resize(min(1366, screen.width()), min(768, screen.height()))
