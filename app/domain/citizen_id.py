@@ -18,6 +18,7 @@ from app.domain.findings import Finding, Level
 LENGTH = 18
 OLD_LENGTH = 15
 MALE, FEMALE = "1", "2"  # GB/T 2261.1
+_SEX_WORDS = {MALE: ("男", "male"), FEMALE: ("女", "female")}
 _CHECK_CHARACTERS = "10X98765432"
 _WEIGHTS = tuple(2 ** (LENGTH - 1 - place) % 11 for place in range(LENGTH - 1))
 _SEPARATORS = re.compile(r"[\s\-‐‑‒–—―−_.]+")
@@ -108,7 +109,8 @@ class CitizenId:
         """
         found = []
         if sex in (MALE, FEMALE) and sex != self.sex:
-            data = {"typed": sex, "expected": self.sex}
+            zh, en = _SEX_WORDS[self.sex]
+            data = {"typed": sex, "expected": self.sex, "zh": zh, "en": en}
             found.append(Finding(code="sex_conflict", level=Level.WARN, field="sex", data=data))
         if not self.has_known_region:
             data = {"region": self.value[:2]}

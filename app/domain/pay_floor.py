@@ -16,6 +16,7 @@ from importlib.resources import files
 from typing import Any
 
 from app.domain.findings import Finding, Level
+from app.domain.money import yuan_text
 from app.domain.postings import Posting
 from app.domain.working_hours import work_days, worked_minutes
 
@@ -112,10 +113,12 @@ def pay_findings(
         paid, wanted = hourly_fen(posting), floor.hour_fen
     if paid is None or paid >= wanted:
         return ()
+    per_month = wanted == floor.month_fen
     data = {
-        "paid_fen": int(paid),
-        "floor_fen": wanted,
-        "per": "month" if wanted == floor.month_fen else "hour",
+        "paid": yuan_text(int(paid)),
+        "floor": yuan_text(wanted),
+        "per_zh": "月" if per_month else "小时",
+        "per_en": "month" if per_month else "hour",
         "county": posting.county,
     }
     level = Level.BLOCK if is_unit else Level.WARN

@@ -43,7 +43,7 @@ def hours_findings(posting: Posting, *, overtime_paid: bool) -> tuple[Finding, .
     minutes = worked_minutes(posting)
     if minutes is None or minutes <= STANDARD_MIN:
         return ()
-    data = {"minutes": minutes}
+    data = {"minutes": minutes, "hours": f"{minutes / 60:.4g}"}
     if minutes > LIMIT_MIN:
         code, level = "hours_over_12", Level.BLOCK
     elif not overtime_paid:

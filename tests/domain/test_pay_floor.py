@@ -95,7 +95,13 @@ def test_pay_at_the_floor_passes_and_below_it_does_not() -> None:
     (found,) = findings(pay=Pay(mode="D", amount_fen=18399))
 
     assert (found.code, found.level, found.field) == ("pay_below_floor", Level.BLOCK, "pay")
-    assert found.data == {"paid_fen": 2299, "floor_fen": 2300, "per": "hour", "county": "350122"}
+    assert found.data == {
+        "paid": "22.99",
+        "floor": "23",
+        "per_zh": "小时",
+        "per_en": "hour",
+        "county": "350122",
+    }
 
 
 def test_a_household_is_only_warned() -> None:
@@ -108,9 +114,9 @@ def test_full_time_posts_are_judged_by_the_month() -> None:
     month = Pay(mode="M", amount_fen=219500)
 
     assert findings(kind="full_time", pay=month) == ()
-    assert [found.data["per"] for found in findings(kind="gig", pay=month)] == ["hour"]
+    assert [found.data["per_en"] for found in findings(kind="gig", pay=month)] == ["hour"]
     (found,) = findings(kind="full_time", pay=Pay(mode="M", amount_fen=219499))
-    assert found.data["per"] == "month"
+    assert found.data["per_en"] == "month"
 
 
 @pytest.mark.parametrize(

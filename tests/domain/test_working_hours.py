@@ -57,3 +57,9 @@ def test_days_count_both_ends(first: date, more: int) -> None:
 def test_one_day_when_no_last_day_is_given_and_none_without_a_first() -> None:
     assert work_days(posting(work_to=None)) == 1
     assert work_days(posting(work_from=None)) is None
+
+
+def test_a_long_day_is_told_in_hours() -> None:
+    (found,) = hours_findings(posting(daily_end=time(21, 45)), overtime_paid=False)
+
+    assert found.data == {"minutes": 765, "hours": "12.75"}
