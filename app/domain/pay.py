@@ -60,19 +60,10 @@ def parse_pay(text: str) -> PayReading:
     unit (``6000``) reads as ``NO_READING``.
     """
     plain = _DASHES.sub("-", "".join(unicodedata.normalize("NFKC", text).split()))
-    plain = _TEN_THOUSANDS.sub(lambda found: _scaled(found[1], 10_000), plain)
-    plain = _THOUSANDS.sub(lambda found: _scaled(found[1].replace(",", ""), 1_000), plain)
-    plain = _HOURS_A_DAY.sub("", plain)
-    piece = _PIECE.search(plain)
-    figures = list(_RANGE.finditer(plain if piece is None else plain[: piece.start()]))
-    mode = "P" if piece else _mode_of(plain)
-    if mode is None or _VAGUE.search(plain) or len(figures) != 1:
+    try:
+        return _read(plain)
+    except DomainError:  # a figure that is none: 1,23 or beyond all money
         return NO_READING
-    low = parse_yuan(figures[0]["low"])
-    high = parse_yuan(figures[0]["high"] or figures[0]["low"])
-    if high < low:
-        return NO_READING
-    return PayReading(mode, low, high, piece[1] if piece else "")
 
 
 def parse_amounts(text: str) -> tuple[int, int | None]:
@@ -121,6 +112,22 @@ def pay_unit(pay: Pay, lang: str = "zh") -> str:
         return f"元/{unit}" if lang == "zh" else f"yuan/{_PIECE_EN.get(unit, unit)}"
     units = _UNITS_ZH if lang == "zh" else _UNITS_EN
     return units.get(pay.mode, "元" if lang == "zh" else "yuan")
+
+
+def _read(plain: str) -> PayReading:
+    plain = _TEN_THOUSANDS.sub(lambda found: _scaled(found[1], 10_000), plain)
+    plain = _THOUSANDS.sub(lambda found: _scaled(found[1].replace(",", ""), 1_000), plain)
+    plain = _HOURS_A_DAY.sub("", plain)
+    piece = _PIECE.search(plain)
+    figures = list(_RANGE.finditer(plain if piece is None else plain[: piece.start()]))
+    mode = "P" if piece else _mode_of(plain)
+    if mode is None or _VAGUE.search(plain) or len(figures) != 1:
+        return NO_READING
+    low = parse_yuan(figures[0]["low"])
+    high = parse_yuan(figures[0]["high"] or figures[0]["low"])
+    if high < low:
+        return NO_READING
+    return PayReading(mode, low, high, piece[1] if piece else "")
 
 
 def _scaled(figure: str, factor: int) -> str:

@@ -1,7 +1,7 @@
 """Wages as ledgers, messages and posters write them."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from app.domain.errors import DomainError, Problem
@@ -61,13 +61,25 @@ def test_wages_are_read(text: str, mode: str, low: int, high: int, unit: str) ->
 
 
 @pytest.mark.parametrize(
-    "text", ["面议", "看活", "", "6000", "月入过万", "最高300/天", "260-240/天", "200/天或25/小时"]
+    "text",
+    [
+        "面议",
+        "看活",
+        "",
+        "6000",
+        "月入过万",
+        "最高300/天",
+        "260-240/天",
+        "200/天或25/小时",
+        "1,23/天",
+    ],
 )
 def test_nothing_is_guessed(text: str) -> None:
     assert parse_pay(text) == NO_READING
 
 
-@given(st.text("0123456789.-元/天月小时一每斤万千包活面议 ", max_size=20))
+@given(st.text("0123456789.,-元/天月小时一每斤万千包活面议 ", max_size=20))
+@example("10001万千")
 def test_any_text_reads_or_does_not(text: str) -> None:
     reading = parse_pay(text)
 
