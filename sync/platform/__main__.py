@@ -1,0 +1,173 @@
+"""The platform's command line: ``python -m sync.platform serve`` and what administers it."""
+
+import logging
+import os
+import socket
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+
+import msgspec
+import uvicorn
+
+from app.domain.errors import DomainError
+from sync.platform.administration import StationForm, found_station, look
+from sync.platform.app import utc_now
+from sync.platform.enrolment import CODE_VALID_FOR, UnknownStationError, issue_code
+from sync.platform.settings import Settings
+from sync.platform.station_keys import UnknownDeviceError, judge_device
+from sync.platform.store.database import DEFAULT_URL, Database, UnavailableError, open_database
+from sync.platform.store.devices import DeviceState
+from sync.platform.store.secrets import load_keys
+from sync.platform.store.stations import StationsFullError
+from sync.platform.worker import BASE_URL, DATABASE, HOTLINE, make_worker
+
+DONE, REFUSED, BUSY = 0, 2, 4
+_REFUSALS = (DomainError, UnknownStationError, UnknownDeviceError, StationsFullError)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Do what the command line asks and return the exit status."""
+    options = _parser(os.environ).parse_args(arguments)
+    status: int = options.run(options)
+    return status
+
+
+def _serve(options: Namespace) -> int:
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+    with socket.create_server((options.host, options.port)) as listener:
+        own = f"http://{options.host}:{listener.getsockname()[1]}"
+        settings = Settings(base_url=(options.base_url or own).rstrip("/"), hotline=options.hotline)
+        application = make_worker(options.database, settings)
+        _say(own)
+        uvicorn.Server(
+            uvicorn.Config(
+                application,
+                log_config=None,
+                access_log=False,  # it would name visitors; ours does not
+                server_header=False,
+                forwarded_allow_ips=options.trusted_proxy,
+            )
+        ).run(sockets=[listener])
+    return DONE
+
+
+def _add_station(options: Namespace) -> int:
+    form = StationForm(
+        name=options.name,
+        town=options.town,
+        county=options.county,
+        phone=options.phone,
+        villages=tuple(options.village),
+        hours=options.hours,
+    )
+    station = found_station(_ready(options), form, now=utc_now())
+    _say(msgspec.json.encode(station).decode() if options.json else str(station.no))
+    return DONE
+
+
+def _issue_code(options: Namespace) -> int:
+    database, now = _ready(options), utc_now()
+    valid_for = timedelta(days=options.days)
+    code = issue_code(database, load_keys(database), options.station, now=now, valid_for=valid_for)
+    content = {"code": code, "station": options.station, "expires_at": now + valid_for}
+    _say(msgspec.json.encode(content).decode() if options.json else code)
+    return DONE
+
+
+def _judge(options: Namespace) -> int:
+    with _ready(options).writing() as session:
+        judge_device(session, bytes.fromhex(options.device), DeviceState(options.state))
+    return DONE
+
+
+def _status(options: Namespace) -> int:
+    status = look(_ready(options))
+    if options.json:
+        _say(msgspec.json.encode(status).decode())
+        return DONE
+    for station in status.stations:
+        _say(f"{station.no} {station.name} {_when(station.last_contact_at)}".rstrip())
+        for kind, count in station.received.items():
+            _say(f"  {kind} {count}")
+    return DONE
+
+
+def _when(moment: datetime | None) -> str:
+    return "" if moment is None else f"{moment:%Y-%m-%dT%H:%M:%SZ}"
+
+
+def _ready(options: Namespace) -> Database:
+    database = open_database(options.database)
+    database.prepare()
+    return database
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+def _guarded(options: Namespace) -> int:
+    try:
+        status: int = options.work(options)
+    except _REFUSALS as error:
+        sys.stderr.write(f"{type(error).__name__}: {error}\n")
+        return REFUSED
+    except UnavailableError as error:
+        sys.stderr.write(f"database not available: {error}\n")
+        return BUSY
+    return status
+
+
+def _village(text: str) -> tuple[str, str]:
+    code, separator, name = text.partition("=")
+    if not separator:
+        raise ValueError(text)
+    return code, name
+
+
+def _parser(environment: Mapping[str, str]) -> ArgumentParser:
+    parser = ArgumentParser(prog="python -m sync.platform", description=__doc__)
+    parser.set_defaults(run=_guarded)
+    shared = ArgumentParser(add_help=False)
+    default = environment.get(DATABASE, DEFAULT_URL)
+    shared.add_argument("--database", metavar="URL", default=default)
+    shared.add_argument("--json", action="store_true", help="print JSON")
+    verbs = parser.add_subparsers(required=True, metavar="VERB")
+
+    serve = verbs.add_parser("serve", parents=[shared], help="answer stations and villagers")
+    serve.add_argument("--host", default="127.0.0.1")
+    serve.add_argument("--port", type=int, default=8800, help="0 takes a free one")
+    serve.add_argument("--base-url", default=environment.get(BASE_URL, ""), metavar="URL")
+    serve.add_argument("--hotline", default=environment.get(HOTLINE, ""), metavar="NUMBER")
+    serve.add_argument("--trusted-proxy", default="127.0.0.1", metavar="ADDRESS")
+    serve.set_defaults(work=_serve)
+
+    station = verbs.add_parser("add-station", parents=[shared], help="give a station its number")
+    for name in ("name", "town", "county", "phone"):
+        station.add_argument(f"--{name}", required=True)
+    station.add_argument(
+        "--village", type=_village, action="append", default=[], metavar="CODE=NAME"
+    )
+    station.add_argument("--hours", default="")
+    station.set_defaults(work=_add_station)
+
+    code = verbs.add_parser("issue-code", parents=[shared], help="print a one-time enrolment code")
+    code.add_argument("--station", type=int, required=True, metavar="NO")
+    code.add_argument("--days", type=int, default=CODE_VALID_FOR.days)
+    code.set_defaults(work=_issue_code)
+
+    device = verbs.add_parser("device", parents=[shared], help="suspect, revoke or restore a PC")
+    device.add_argument("device", metavar="ID", help="sixteen hexadecimal digits")
+    device.add_argument("state", choices=[state.value for state in DeviceState])
+    device.set_defaults(work=_judge)
+
+    status = verbs.add_parser("status", parents=[shared], help="print what has arrived")
+    status.set_defaults(work=_status)
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())
