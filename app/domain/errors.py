@@ -26,6 +26,8 @@ class Problem(StrEnum):
     CONTACT_MISSING = "contact-missing"
     TRADE_MISSING = "trade-missing"
     FIELD_MISSING = "field-missing"
+    TEXT_TOO_LONG = "text-too-long"
+    UNKNOWN_CHOICE = "unknown-choice"
     FINDINGS_BLOCK = "findings-block"
     FINDINGS_UNANSWERED = "findings-unanswered"
     WORKER_EXISTS = "worker-exists"

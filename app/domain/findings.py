@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from dataclasses import field as attribute
 from enum import StrEnum
 
+from app.domain.errors import DomainError, Problem
+
 
 class Level(StrEnum):
     """How much a finding weighs."""
@@ -38,3 +40,14 @@ class Finding:
 def blocks(findings: Iterable[Finding]) -> bool:
     """Tell whether any finding must be put right first."""
     return any(finding.level is Level.BLOCK for finding in findings)
+
+
+def require_no_blocks(findings: Iterable[Finding]) -> None:
+    """Refuse to go on while something must be put right first.
+
+    Raises:
+        DomainError: ``FINDINGS_BLOCK`` with the codes.
+    """
+    codes = [finding.code for finding in findings if finding.level is Level.BLOCK]
+    if codes:
+        raise DomainError(Problem.FINDINGS_BLOCK, codes=codes)

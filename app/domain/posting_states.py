@@ -4,6 +4,7 @@ Source: domain reference 4.4. What must hold before a step (checks, reviews, a v
 employer) is the service's concern; here is only the order of the steps.
 """
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from app.domain.errors import DomainError, Problem
@@ -34,6 +35,16 @@ PUBLISHING_STEPS = (_S.CHECKED, _S.PENDING, _S.APPROVED, _S.PUBLISHED)
 def can_advance(state: PostingState, to: PostingState) -> bool:
     """Tell whether ``to`` may follow ``state``."""
     return to in TRANSITIONS[state]
+
+
+def require_state(posting: Posting, allowed: Collection[PostingState], to: PostingState) -> None:
+    """Refuse a step towards ``to`` from any but the allowed states.
+
+    Raises:
+        DomainError: ``TRANSITION_NOT_ALLOWED``.
+    """
+    if posting.state not in allowed:
+        raise DomainError(Problem.TRANSITION_NOT_ALLOWED, state=posting.state.value, to=to.value)
 
 
 def advance(posting: Posting, to: PostingState) -> Posting:

@@ -129,9 +129,16 @@ class PostingRepository:
 
     def same_offer(self, posting: Posting) -> Posting | None:
         """Return another live posting of the same employer, trade and first day."""
+        if posting.work_from is None or not posting.employer_name:
+            return None
         dead = [state.value for state in (*REMOVED_STATES, PostingState.ARCHIVED)]
+        employer = (
+            PostingRow.employer_name == posting.employer_name
+            if posting.employer_id is None
+            else PostingRow.employer_id == posting.employer_id
+        )
         return self._first(
-            PostingRow.employer_id == posting.employer_id,
+            employer,
             PostingRow.trade == posting.trade,
             PostingRow.work_from == posting.work_from,
             PostingRow.state.not_in(dead),

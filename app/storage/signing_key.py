@@ -2,7 +2,11 @@
 
 from dataclasses import dataclass, field
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import (
+    Ed25519PrivateKey,
+    Ed25519PublicKey,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,3 +31,12 @@ class StationKey:
 def new_station_key() -> StationKey:
     """Return a fresh random key pair."""
     return StationKey(Ed25519PrivateKey.generate().private_bytes_raw())
+
+
+def verify_signature(public_key: bytes, message: bytes, signature: bytes) -> bool:
+    """Tell whether the owner of ``public_key``, 32 bytes, signed the message."""
+    try:
+        Ed25519PublicKey.from_public_bytes(public_key).verify(signature, message)
+    except InvalidSignature:
+        return False
+    return True

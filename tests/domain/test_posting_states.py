@@ -15,6 +15,7 @@ from app.domain.posting_states import (
     UNPUBLISHED_STATES,
     advance,
     can_advance,
+    require_state,
 )
 from app.domain.postings import Pay, Posting, PostingState
 
@@ -70,3 +71,12 @@ def advance_to(state: PostingState) -> Posting:
             reached[to] = advance(posting, to)
             waiting.append(reached[to])
     return reached[state]
+
+
+def test_a_step_wants_one_of_the_allowed_states() -> None:
+    require_state(DRAFT, UNPUBLISHED_STATES, PostingState.DRAFT)
+
+    with pytest.raises(DomainError) as caught:
+        require_state(DRAFT, OPEN_STATES, PostingState.FILLED)
+
+    assert caught.value.details == {"state": "draft", "to": "filled"}

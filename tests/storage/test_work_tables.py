@@ -200,7 +200,9 @@ def test_the_same_offer_is_noticed(open_unit: OpenUnit) -> None:
 
         assert twin == a_posting(1)
         assert unit.postings.same_offer(a_posting(1)) is None
+        assert unit.postings.same_offer(a_posting(3, employer_id=None)) == twin
         assert unit.postings.same_offer(a_posting(3, trade="C01")) is None
+        assert unit.postings.same_offer(a_posting(3, work_from=None)) is None
 
 
 def test_applications_wait_in_the_order_they_came(open_unit: OpenUnit) -> None:
