@@ -15,6 +15,7 @@ from app.storage.import_marks import ImportMarkRepository
 from app.storage.inbox_items import InboxItemRepository
 from app.storage.outbox import CommitCodec, OutboxRepository
 from app.storage.postings import PostingRepository
+from app.storage.search_keys import SearchKeyRepository
 from app.storage.service_logs import ServiceLogRepository
 from app.storage.station_keys import StationKeyRepository
 from app.storage.station_profile import StationRepository
@@ -23,6 +24,7 @@ from app.storage.sync_meta import SyncMetaRepository
 from app.storage.sync_runs import SyncRunRepository
 from app.storage.sync_state import SyncStateRepository
 from app.storage.tallies import TallyRepository
+from app.storage.workers import WorkerRepository
 
 
 class UnitOfWork:
@@ -48,7 +50,9 @@ class UnitOfWork:
     sync_meta: SyncMetaRepository
     sync_runs: SyncRunRepository
     sync_state: SyncStateRepository
+    search_keys: SearchKeyRepository
     tallies: TallyRepository
+    workers: WorkerRepository
 
     def __init__(self, sessions: sessionmaker[Session], codec: CommitCodec) -> None:
         self._sessions = sessions
@@ -72,7 +76,9 @@ class UnitOfWork:
         self.sync_meta = SyncMetaRepository(session)
         self.sync_runs = SyncRunRepository(session)
         self.sync_state = SyncStateRepository(session)
+        self.search_keys = SearchKeyRepository(session)
         self.tallies = TallyRepository(session)
+        self.workers = WorkerRepository(session)
         return self
 
     def commit(self) -> None:

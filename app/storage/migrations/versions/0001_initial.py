@@ -1,6 +1,6 @@
 """The tables of the first release."""
 
-from app.storage.migrations.initial import foundation, imports, sync, work
+from app.storage.migrations.initial import foundation, imports, people, sync, work
 
 revision = "0001"
 down_revision = None
@@ -11,6 +11,7 @@ depends_on = None
 def upgrade() -> None:
     """Create every table, family by family."""
     foundation.create()
+    people.create()
     work.create()
     imports.create()
     sync.create()

@@ -1,0 +1,160 @@
+"""People who look for work, as stored: writing them and getting them back."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import fields, replace
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import RowMapping, delete, insert, select, update
+from sqlalchemy.orm import Session
+
+from app.domain.workers import (
+    Consent,
+    Worker,
+    WorkerCounts,
+    WorkerPage,
+    WorkerQuery,
+    WorkerState,
+    WorkerSummary,
+)
+from app.storage import worker_listing
+from app.storage.search_keys import SearchKeyRepository
+from app.storage.tallies import TallyRepository
+from app.storage.worker_rows import WorkerGroupRow, WorkerRow
+
+TALLIES = "worker"
+
+
+_PLAIN = tuple(each.name for each in fields(Worker) if each.name != "consent")
+_GROUP = "group:"
+
+
+class WorkerRepository:
+    """People within one transaction; their search keys and counters move with them."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._keys = SearchKeyRepository(session)
+        self._tallies = TallyRepository(session)
+
+    def add(self, workers: Sequence[Worker]) -> None:
+        """Write new people."""
+        if not workers:
+            return
+        self._session.execute(insert(WorkerRow), [_to_row(worker) for worker in workers])
+        self._add_groups(workers)
+        self._keys.add(workers)
+        steps: Counter[str] = Counter()
+        for worker in workers:
+            steps.update(_tally(worker))
+        self._tallies.add(TALLIES, steps)
+
+    def update(self, old: Worker, new: Worker) -> None:
+        """Write a person over what ``get`` returned in this transaction."""
+        self._session.execute(update(WorkerRow).where(WorkerRow.id == new.id).values(_to_row(new)))
+        if (old.key_groups, old.last_contact_on) != (new.key_groups, new.last_contact_on):
+            for code in old.key_groups:
+                self._session.execute(
+                    delete(WorkerGroupRow).where(
+                        WorkerGroupRow.code == code,
+                        WorkerGroupRow.last_contact_on == old.last_contact_on,
+                        WorkerGroupRow.worker_id == old.id,
+                    )
+                )
+            self._add_groups([new])
+        self._keys.replace(old, new)
+        steps = Counter(_tally(new))
+        steps.subtract(_tally(old))
+        self._tallies.add(TALLIES, steps)
+
+    def put(self, worker: Worker) -> None:
+        """Write a person, known or not; for what comes down from the platform."""
+        old = self.get(worker.id)
+        if old is None:
+            self.add([worker])
+        else:
+            self.update(old, worker)
+
+    def touch(self, worker_id: UUID, *, on: date) -> None:
+        """Remember that somebody spoke with a person on a day; unknown ids are let be."""
+        old = self.get(worker_id)
+        if old is not None and old.last_contact_on < on:
+            self.update(old, replace(old, last_contact_on=on))
+
+    def get(self, worker_id: UUID) -> Worker | None:
+        """Return the person, or ``None`` when there is no such id."""
+        found = self.listed([worker_id])
+        return found[0] if found else None
+
+    def listed(self, ids: Sequence[UUID]) -> tuple[Worker, ...]:
+        """Return people in the order of their ids as given; unknown ids are left out."""
+        statement = select(WorkerRow.__table__).where(WorkerRow.id.in_(ids))
+        found = {row["id"]: row for row in self._session.execute(statement).mappings()}
+        return tuple(_to_domain(found[id_]) for id_ in ids if id_ in found)
+
+    def page(self, query: WorkerQuery, *, on: date) -> WorkerPage:
+        """Return one page: newest contact first, or closest first when a text is asked.
+
+        Ages are those on the day ``on``.
+        """
+        return worker_listing.page(self._session, query, on=on)
+
+    def summaries(self, ids: Sequence[UUID], *, on: date) -> tuple[WorkerSummary, ...]:
+        """Return lines of a listing in the order of the ids."""
+        return worker_listing.summaries(self._session, ids, on=on)
+
+    def counts(self) -> WorkerCounts:
+        """Return how many people there are, from the counters."""
+        tallies = self._tallies.all(TALLIES)
+        groups = {
+            name.removeprefix(_GROUP): amount
+            for name, amount in tallies.items()
+            if name.startswith(_GROUP)
+        }
+        return WorkerCounts(
+            total=tallies.get("total", 0),
+            active=tallies.get(f"state:{WorkerState.ACTIVE}", 0),
+            by_group=groups,
+        )
+
+    def registered_on(self, day: date) -> int:
+        """Return how many people were registered on a day."""
+        return self._tallies.all(TALLIES).get(f"day:{day.isoformat()}", 0)
+
+    def _add_groups(self, workers: Sequence[Worker]) -> None:
+        rows = [
+            {"code": code, "last_contact_on": worker.last_contact_on, "worker_id": worker.id}
+            for worker in workers
+            for code in worker.key_groups
+        ]
+        if rows:
+            self._session.execute(insert(WorkerGroupRow), rows)
+
+
+def _tally(worker: Worker) -> Counter[str]:
+    names = ["total", f"state:{worker.state}", f"day:{worker.registered_on.isoformat()}"]
+    return Counter([*names, *(f"{_GROUP}{code}" for code in worker.key_groups)])
+
+
+def _to_row(worker: Worker) -> dict[str, Any]:
+    row = {name: getattr(worker, name) for name in _PLAIN}
+    consent = worker.consent
+    row["state"] = worker.state.value
+    row["consent_version"] = None if consent is None else consent.version
+    row["consent_way"] = None if consent is None else consent.way
+    row["consent_given_at"] = None if consent is None else consent.given_at
+    return row
+
+
+def _to_domain(row: RowMapping) -> Worker:
+    consent = None
+    if row["consent_given_at"] is not None:
+        consent = Consent(
+            version=row["consent_version"],
+            way=row["consent_way"],
+            given_at=row["consent_given_at"],
+        )
+    values = {name: row[name] for name in _PLAIN}
+    return Worker(**values | {"state": WorkerState(row["state"]), "consent": consent})
