@@ -4,23 +4,34 @@ The folder holds ``station.db`` (encrypted), ``keys.json``, ``settings.json``,
 ``lock`` and ``backups``. The window and the command line both begin here.
 """
 
+import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 
+from app.domain.codes import load_tables
 from app.domain.errors import DomainError, Problem
 from app.domain.job_code import STATIONS
+from app.domain.posting_checks import load_posting_rules
+from app.domain.record_id import COUNTER_BITS, RecordIds
 from app.domain.station import Operator, Role, StationProfile
 from app.services.accounts import AccountService
+from app.services.applications import ApplicationService
 from app.services.drafts import DraftService
+from app.services.employers import EmployerService
+from app.services.postings import PostingService
+from app.services.service_log import ServiceLogService
 from app.services.station import Station
+from app.services.tickets import TicketService
+from app.services.workbench import WorkbenchService
 from app.storage.database import Database
 from app.storage.engine import open_engine
 from app.storage.keyfile import STANDARD_COST, KeyFile, OpenKeys
 from app.storage.pin_wrapping import PinCost
 from app.storage.schema import ensure_current
+from app.storage.signing_key import verify_signature
 from app.storage.station_folder import BACKUPS_NAME, DATABASE_NAME, FolderMaker
 from app.storage.station_lock import StationLock
 from app.storage.sync_meta import GrantedScope
@@ -186,11 +197,33 @@ def _station(
 ) -> Station:
     with database.open_unit(reading=True) as unit:
         profile = unit.station.get()
+        node = unit.sync_meta.state().node
+    codes = load_tables()
+    new_id = RecordIds(node, now, counter=secrets.randbelow(1 << COUNTER_BITS))
+    open_unit, operator = database.open_unit, opened.operator
     return Station(
         profile=profile,
-        operator=opened.operator,
+        operator=operator,
         accounts=service,
-        drafts=DraftService(open_unit=database.open_unit, now=now),
+        drafts=DraftService(open_unit=open_unit, now=now),
+        employers=EmployerService(
+            open_unit=open_unit, now=now, operator=operator, new_id=new_id, codes=codes
+        ),
+        postings=PostingService(
+            open_unit=open_unit, now=now, operator=operator, new_id=new_id, rules=load_posting_rules
+        ),
+        logs=ServiceLogService(
+            open_unit=open_unit, now=now, operator=operator, new_id=new_id, codes=codes
+        ),
+        applications=ApplicationService(open_unit=open_unit, now=now, operator=operator),
+        tickets=TicketService(
+            open_unit=open_unit,
+            now=now,
+            sign=opened.station_key.sign,
+            own_key=opened.station_key.public,
+            verify=verify_signature,
+        ),
+        workbench=WorkbenchService(open_unit=open_unit, now=now, codes=codes),
         close=close,
     )
 

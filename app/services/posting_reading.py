@@ -17,7 +17,16 @@ REMOVAL_SHOWN = timedelta(days=14)  # by then somebody has walked past the board
 
 
 class PostingReading:
-    """Questions about postings. Holds no state and may be shared between threads."""
+    """Questions about postings. Holds no state and may be shared between threads.
+
+    Args:
+        open_unit: begins a unit of work.
+        now: the clock.
+        new_id: makes record ids.
+        operator: who sits at the counter.
+        rules: loads what postings are judged by; not called before something is judged,
+            so that a start does not wait for it.
+    """
 
     def __init__(
         self,
@@ -26,7 +35,7 @@ class PostingReading:
         now: Callable[[], datetime],
         new_id: Callable[[], UUID],
         operator: Operator,
-        rules: PostingRules,
+        rules: Callable[[], PostingRules],
     ) -> None:
         self._open_unit = open_unit
         self._now = now

@@ -189,7 +189,7 @@ class PostingService(PostingBoard):
         self, unit: UnitOfWork, posting: Posting, employer: Employer | None
     ) -> tuple[Finding, ...]:
         today = beijing_day(self._now())
-        findings = check_posting(posting, self._rules, on=today, employer=employer)
+        findings = check_posting(posting, self._rules(), on=today, employer=employer)
         twin = unit.postings.same_offer(posting)
         return findings if twin is None else (*findings, same_posting_finding(twin.code))
 

@@ -5,12 +5,15 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from app.domain.beijing import beijing_day
+from app.domain.changes import Change
 from app.domain.codes import Codes
 from app.domain.errors import DomainError, Problem
 from app.domain.limits import require_limits
-from app.domain.record_fields import created
+from app.domain.record_fields import changed, created
 from app.domain.service_log import LogPage, LogQuery, ObjectKind, ServiceLog
 from app.domain.station import Operator
+from app.domain.workers import WorkerState
 from app.storage.service_logs import LOG_NUMBERS
 from app.storage.unit_of_work import OpenUnit, UnitOfWork
 
@@ -99,7 +102,7 @@ class ServiceLogService:
         """Write one line and queue it for the platform.
 
         The name and key groups of a registered person are copied into the line, so
-        that later changes do not rewrite history.
+        that later changes do not rewrite history; the person's last contact moves on.
 
         Raises:
             DomainError: a choice is unknown, nobody was served, the service lies in the
@@ -108,12 +111,12 @@ class ServiceLogService:
         at = self._now()
         self._require_sense(entry, at)
         with self._open_unit() as unit:
-            entry = _with_snapshot(unit, entry)
+            entry, contact = _met(unit, entry, beijing_day(entry.served_at or at))
             (line,) = write_lines(
                 unit, [entry], operator=self._operator, at=at, new_id=self._new_id
             )
             require_limits(line)
-            unit.outbox.append([created(line)], at=at, staff=self._operator.no)
+            unit.outbox.append([created(line), *contact], at=at, staff=self._operator.no)
             unit.commit()
         return line
 
@@ -202,12 +205,25 @@ class ServiceLogService:
             raise DomainError(Problem.DATE_ORDER, field="served_at")
 
 
-def _with_snapshot(unit: UnitOfWork, entry: LogEntry) -> LogEntry:
+def _met(unit: UnitOfWork, entry: LogEntry, day: date) -> tuple[LogEntry, tuple[Change, ...]]:
+    """Return the entry with name and groups of that day, and what the meeting changes.
+
+    A service is a contact; somebody who had been out of touch is active again (4.2).
+    """
     if entry.object_id is None:
-        return entry
-    if entry.object_kind is ObjectKind.WORKER:
-        return entry
-    employer = unit.employers.get(entry.object_id)
-    if employer is None:
-        raise DomainError(Problem.NOT_FOUND, kind="employer")
-    return replace(entry, object_name=employer.name)
+        return entry, ()
+    if entry.object_kind is not ObjectKind.WORKER:
+        employer = unit.employers.get(entry.object_id)
+        if employer is None:
+            raise DomainError(Problem.NOT_FOUND, kind="employer")
+        return replace(entry, object_name=employer.name), ()
+    worker = unit.workers.get(entry.object_id)
+    if worker is None:
+        raise DomainError(Problem.NOT_FOUND, kind="worker")
+    entry = replace(entry, object_name=worker.name, key_groups=worker.key_groups)
+    if worker.last_contact_on >= day:
+        return entry, ()
+    state = WorkerState.ACTIVE if worker.state is WorkerState.INACTIVE else worker.state
+    seen = replace(worker, last_contact_on=day, state=state)
+    unit.workers.update(worker, seen)
+    return entry, changed(worker, seen)

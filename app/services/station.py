@@ -5,7 +5,13 @@ from dataclasses import dataclass
 
 from app.domain.station import Operator, StationProfile
 from app.services.accounts import AccountService
+from app.services.applications import ApplicationService
 from app.services.drafts import DraftService
+from app.services.employers import EmployerService
+from app.services.postings import PostingService
+from app.services.service_log import ServiceLogService
+from app.services.tickets import TicketService
+from app.services.workbench import WorkbenchService
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,4 +26,10 @@ class Station:
     operator: Operator
     accounts: AccountService
     drafts: DraftService
+    employers: EmployerService
+    postings: PostingService
+    logs: ServiceLogService
+    applications: ApplicationService
+    tickets: TicketService
+    workbench: WorkbenchService
     close: Callable[[], None]

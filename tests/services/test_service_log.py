@@ -55,6 +55,7 @@ def test_a_late_entry_shows_both_moments(counter: Counter) -> None:
             {"object_kind": ObjectKind.EMPLOYER, "object_id": numbered_id(9)},
             Problem.NOT_FOUND,
         ),
+        ({"object_kind": ObjectKind.WORKER, "object_id": numbered_id(9)}, Problem.NOT_FOUND),
     ],
 )
 def test_nonsense_is_refused(counter: Counter, given: dict[str, object], problem: Problem) -> None:

@@ -54,7 +54,7 @@ def make_counter(open_unit: OpenUnit, clock: StoppedClock, new_id: CountedIds) -
             open_unit=open_unit, now=clock, new_id=new_id, operator=LIN, codes=codes
         ),
         postings=PostingService(
-            open_unit=open_unit, now=clock, new_id=new_id, operator=LIN, rules=load_posting_rules()
+            open_unit=open_unit, now=clock, new_id=new_id, operator=LIN, rules=load_posting_rules
         ),
         logs=ServiceLogService(
             open_unit=open_unit, now=clock, new_id=new_id, operator=LIN, codes=codes
