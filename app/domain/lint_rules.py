@@ -73,6 +73,7 @@ class Grammar:
         consequences: make a refusal a demand: 不交押金不安排上工.
         tails: may follow a bare item of a list: 等, 等费用.
         warnings: behind a hit in its clause: 都是骗子.
+        relatives: end a clause that the next one judges: 收押金的，都别信.
         conditions: before a hit they announce a warning: 凡, 遇到, 如有人.
         reports: anywhere behind such a condition in the sentence: 举报, 报警.
     """
@@ -82,6 +83,7 @@ class Grammar:
     consequences: Pattern | None
     tails: Pattern | None
     warnings: Pattern | None
+    relatives: Pattern | None
     conditions: Pattern | None
     reports: Pattern | None
 

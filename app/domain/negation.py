@@ -39,7 +39,9 @@ def is_spared(hit: Hit, rule: Rule, grammar: Grammar) -> bool:
     before = _before(hit, clauses, at, rule, grammar)
     after = hit.text[hit.end : clauses[last][1]]
     following = hit.text[slice(*clauses[last + 1])] if last + 1 < len(clauses) else ""
-    if rule.heeds_warnings and _is_warning(hit, before, after, grammar):
+    if rule.heeds_warnings and (
+        _is_warning(hit, before, after, grammar) or _is_judged(after, following, grammar)
+    ):
         return True
     return any(_negated(each, grammar, before, after, following) for each in rule.spared_by)
 
@@ -66,9 +68,11 @@ def _negated(negation: Negation, grammar: Grammar, before: str, after: str, foll
         return True
     if negation.after and _negated_behind(negation.after, grammar, after):
         return True
-    if _reaches(negation.promises, grammar, before):
+    refused = _reaching(negation.refusals, grammar, before)
+    promised = _reaching(negation.promises, grammar, before)
+    if promised > refused:  # 没有 is a promise, 没有交 a refusal
         return True
-    if _touches(negation.touching, before) or _reaches(negation.refusals, grammar, before):
+    if refused or _touches(negation.touching, before):
         return not _has_consequence(grammar, after, following)
     return False
 
@@ -85,14 +89,15 @@ def _is_inside_figure(found: re.Match[str], before: str) -> bool:
     return found[0][0] == "0" and found.start() > 0 and before[found.start() - 1].isdigit()
 
 
-def _reaches(pattern: Pattern | None, grammar: Grammar, before: str) -> bool:
+def _reaching(pattern: Pattern | None, grammar: Grammar, before: str) -> int:
+    """Return where the last negation ends that reaches the end of ``before``; 0 for none."""
     last = _last(pattern, before) if pattern else None
     if last is None or len(before) - last.end() > _REACH:
-        return False
+        return 0
     if grammar.turns and grammar.turns.search(before, last.end()):
-        return False
+        return 0
     undone = _last(grammar.undoers, before[: last.start()]) if grammar.undoers else None
-    return undone is None or undone.end() != last.start()
+    return 0 if undone is not None and undone.end() == last.start() else last.end()
 
 
 def _negated_behind(pattern: Pattern, grammar: Grammar, after: str) -> bool:
@@ -120,6 +125,11 @@ def _is_warning(hit: Hit, before: str, after: str, grammar: Grammar) -> bool:
     return (
         grammar.reports is not None and grammar.reports.search(hit.text, hit.end, end) is not None
     )
+
+
+def _is_judged(after: str, following: str, grammar: Grammar) -> bool:
+    relative = grammar.relatives is not None and grammar.relatives.search(after) is not None
+    return relative and grammar.warnings is not None and bool(grammar.warnings.search(following))
 
 
 def _last(pattern: Pattern, text: str) -> re.Match[str] | None:

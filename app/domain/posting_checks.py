@@ -13,7 +13,7 @@ from app.domain.codes import CodeItem, Codes, load_tables
 from app.domain.employers import Employer, VetState
 from app.domain.findings import Finding, Level
 from app.domain.lint import first_hit, lint
-from app.domain.lint_rules import HazardRule, LintRules, Rule, load_lint_rules
+from app.domain.lint_rules import HazardRule, LintRules, load_lint_rules
 from app.domain.pay_floor import PayFloors, load_pay_floors, pay_findings
 from app.domain.phrases import plain
 from app.domain.postings import Posting
@@ -56,11 +56,14 @@ def check_posting(
     is_unit = kind in rules.codes["employer_kinds"] and (
         "unit" in rules.codes["employer_kinds"][kind].flags
     )
-    overtime_paid = _says(rules.lint.overtime_paid, texts, rules.lint)
+    said = {field: plain(text) for field, text in texts.items() if text}
+    overtime_paid = any(
+        first_hit(rules.lint.overtime_paid, text, rules.lint) for text in said.values()
+    )
     return (
         *employer_findings(posting, employer, rules.lint),
         *lint(texts, rules.lint),
-        *hazard_findings(posting, rules),
+        *_hazard_findings(posting, said, rules),
         *hours_findings(posting, overtime_paid=overtime_paid),
         *_figure_findings(posting),
         *pay_findings(posting, rules.floors, on=on, is_unit=is_unit),
@@ -91,27 +94,28 @@ def employer_findings(
     return tuple(found)
 
 
-def hazard_findings(posting: Posting, rules: PostingRules) -> tuple[Finding, ...]:
+def _hazard_findings(
+    posting: Posting, said: Mapping[str, str], rules: PostingRules
+) -> tuple[Finding, ...]:
     """Return dangerous work without insurance or certificate, or open to minors.
 
     Hazards are those ticked, those that the words betray, and a trade that needs a
     permit; one finding for all of them.
     """
-    texts = texts_of(posting)
     found: list[Finding] = []
-    hazards = dict.fromkeys(posting.hazards, "hazards") | dict(_hazards_said(texts, rules.lint))
+    hazards = dict.fromkeys(posting.hazards, "hazards") | dict(_hazards_said(said, rules.lint))
     missing = [
         (each, hazards[each.hazard])
         for each in rules.lint.hazards
-        if each.hazard in hazards and not _is_covered(posting, each, texts, rules)
+        if each.hazard in hazards and not _is_covered(posting, each, said, rules)
     ]
     if missing:
         table = rules.codes["hazards"]
         found.append(_uncovered(missing[0][1], [table[each.hazard] for each, _ in missing]))
-    elif _lacks_permit(posting, texts, rules):
+    elif _lacks_permit(posting, said, rules):
         found.append(_uncovered("certificates", [rules.codes["trades"][posting.trade]]))
     if hazards:
-        found.extend(_minors_welcome(texts, rules.lint))
+        found.extend(_minors_welcome(said, rules.lint))
     return tuple(found)
 
 
@@ -166,44 +170,38 @@ def _uncovered(field: str, items: list[CodeItem]) -> Finding:
     return Finding(code="hazard_uncovered", level=Level.WARN, field=field, data=data)
 
 
-def _says(rule: Rule, texts: Mapping[str, str], rules: LintRules) -> bool:
-    return any(first_hit(rule, plain(text), rules) for text in texts.values() if text)
-
-
-def _hazards_said(texts: Mapping[str, str], rules: LintRules) -> Iterator[tuple[str, str]]:
+def _hazards_said(said: Mapping[str, str], rules: LintRules) -> Iterator[tuple[str, str]]:
     for hazard in rules.hazards:
-        for field, text in texts.items():
-            if text and first_hit(hazard.rule, plain(text), rules):
+        for field, text in said.items():
+            if first_hit(hazard.rule, text, rules):
                 yield hazard.hazard, field
                 break
 
 
 def _is_covered(
-    posting: Posting, hazard: HazardRule, texts: Mapping[str, str], rules: PostingRules
+    posting: Posting, hazard: HazardRule, said: Mapping[str, str], rules: PostingRules
 ) -> bool:
     insurance = rules.codes["insurances"].get(posting.insurance)
     if insurance is None or "covers" not in insurance.flags:
         return False
     if not hazard.certificate or hazard.certificate in posting.certificates:
         return True
-    return hazard.named is not None and any(
-        hazard.named.search(plain(text)) for text in texts.values()
-    )
+    return hazard.named is not None and any(hazard.named.search(text) for text in said.values())
 
 
-def _lacks_permit(posting: Posting, texts: Mapping[str, str], rules: PostingRules) -> bool:
+def _lacks_permit(posting: Posting, said: Mapping[str, str], rules: PostingRules) -> bool:
     trade = rules.codes["trades"].get(posting.trade)
     if trade is None or "certificate" not in trade.flags:
         return False
     needed = rules.codes["certificates"][trade.extra["certificate"]]
     words = (needed.zh, *needed.aliases, "持证")
-    said = any(word in text for word in words for text in texts.values())
-    return needed.code not in posting.certificates and not said
+    named = any(plain(word) in text for word in words for text in said.values())
+    return needed.code not in posting.certificates and not named
 
 
-def _minors_welcome(texts: Mapping[str, str], rules: LintRules) -> Iterator[Finding]:
-    for field, text in texts.items():
-        hit = first_hit(rules.minors_welcome, plain(text), rules) if text else None
+def _minors_welcome(said: Mapping[str, str], rules: LintRules) -> Iterator[Finding]:
+    for field, text in said.items():
+        hit = first_hit(rules.minors_welcome, text, rules)
         if hit is not None:
             data = {"words": hit.words}
             yield Finding(code="under_age", level=Level.BLOCK, field=field, data=data)
