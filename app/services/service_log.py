@@ -55,10 +55,13 @@ def write_lines(
     Services use it for the lines that the program writes by itself. The caller queues
     ``created(line)`` beside its own change, so that both reach the platform together.
     """
+    if not entries:
+        return ()
+    numbers = unit.counters.take(LOG_NUMBERS, len(entries))
     lines = tuple(
         ServiceLog(
             id=new_id(),
-            log_no=unit.counters.next(LOG_NUMBERS),
+            log_no=number,
             served_at=entry.served_at or at,
             entered_at=at,
             operator_no=operator.no,
@@ -74,7 +77,7 @@ def write_lines(
             minutes=entry.minutes,
             key_groups=entry.key_groups,
         )
-        for entry in entries
+        for number, entry in zip(numbers, entries, strict=True)
     )
     unit.logs.add(lines)
     return lines

@@ -15,6 +15,7 @@ from app.storage.unit_of_work import OpenUnit, UnitOfWork
 
 RECENT_LINES = 6
 LISTED_DRAFTS = 5
+LISTED_POSTINGS = 20  # of one kind; nobody reads further before dealing with these
 
 
 class WorkbenchService:
@@ -53,7 +54,7 @@ class WorkbenchService:
 
     def _todos(self, unit: UnitOfWork) -> Iterator[Todo]:
         now = self._now()
-        for posting in unit.postings.open_urgent():
+        for posting in unit.postings.open_urgent(LISTED_POSTINGS):
             yield _posting_todo(TodoKind.URGENT, posting)
         for application in unit.applications.in_state(ApplicationState.NEW):
             yield Todo(
@@ -65,7 +66,7 @@ class WorkbenchService:
                 at=application.applied_at,
             )
         tomorrow = beijing_day(now) + timedelta(days=1)
-        for posting in unit.postings.open_until(end_of(tomorrow)):
+        for posting in unit.postings.open_until(end_of(tomorrow), LISTED_POSTINGS):
             yield _posting_todo(TodoKind.EXPIRING, posting)
         removals = unit.postings.off_the_board(now - REMOVAL_SHOWN)
         if removals:

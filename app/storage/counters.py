@@ -23,12 +23,16 @@ class CounterRepository:
 
     def next(self, name: str) -> int:
         """Return the next number under this name, the first one being 1."""
-        start = insert(CounterRow).values(name=name, value=1)
+        return self.take(name, 1)[0]
+
+    def take(self, name: str, count: int) -> range:
+        """Return the next ``count`` numbers, at least one, in a single step."""
+        start = insert(CounterRow).values(name=name, value=count)
         step = start.on_conflict_do_update(
-            index_elements=[CounterRow.name], set_={"value": CounterRow.value + 1}
+            index_elements=[CounterRow.name], set_={"value": CounterRow.value + count}
         )
-        number = self._session.execute(step.returning(CounterRow.value)).scalar_one()
-        return int(number)
+        last = int(self._session.execute(step.returning(CounterRow.value)).scalar_one())
+        return range(last - count + 1, last + 1)
 
     def reach(self, name: str, number: int) -> None:
         """Make sure that ``number`` and all below it are never given out again."""

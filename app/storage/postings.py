@@ -176,21 +176,23 @@ class PostingRepository:
         ).where(PostingRow.state.in_(_OPEN))
         return OpenFigures(*self._session.execute(statement).one())
 
-    def open_until(self, until: datetime) -> tuple[Posting, ...]:
+    def open_until(self, until: datetime, limit: int | None = None) -> tuple[Posting, ...]:
         """Return open postings that end at or before ``until``, soonest first."""
         return self._all(
             PostingRow.state.in_(_OPEN),
             PostingRow.valid_until <= until,
             order=(PostingRow.valid_until, PostingRow.id),
+            limit=limit,
         )
 
-    def open_urgent(self) -> tuple[Posting, ...]:
+    def open_urgent(self, limit: int) -> tuple[Posting, ...]:
         """Return published postings that are urgent and not filled, soonest work first."""
         return self._all(
             PostingRow.state == PostingState.PUBLISHED.value,
             PostingRow.urgent.is_(True),
             PostingRow.filled < PostingRow.headcount,
             order=(PostingRow.work_from, PostingRow.id),
+            limit=limit,
         )
 
     def in_states(self, states: Sequence[PostingState], limit: int) -> tuple[Posting, ...]:

@@ -8,8 +8,10 @@ from app.domain.employers import EmployerQuery, VetState
 from app.domain.errors import DomainError, Problem
 from app.domain.findings import Level
 from app.domain.service_log import LogQuery, ObjectKind
+from app.storage.unit_of_work import OpenUnit
 from tests.builders import MORNING, numbered_id
 from tests.services.work import CREDIT_CODE, Counter, an_employer_form
+from tests.storage.work_records import an_employer
 
 HOUSEHOLD = {"kind": "IND", "name": "陈大山", "uscc": "", "phone": "0591-55550199"}
 
@@ -58,9 +60,6 @@ def test_a_household_needs_no_code(counter: Counter) -> None:
         pytest.param({"phone": "12345"}, "phone_shape", Level.BLOCK, id="no such phone"),
         pytest.param(
             {**HOUSEHOLD, "id_number": "350101198001010011"}, "id_check", Level.BLOCK, id="ID"
-        ),
-        pytest.param(
-            {**HOUSEHOLD, "id_number": "350101208001010012"}, "id_check", Level.BLOCK, id="unborn"
         ),
     ],
 )
@@ -171,6 +170,27 @@ def test_what_cannot_be_verified_is_refused(counter: Counter) -> None:
 
     assert unknown.value.problem is Problem.UNKNOWN_CHOICE
     assert nobody.value.problem is Problem.NOT_FOUND
+
+
+def test_a_unit_without_code_or_on_the_black_list_is_not_verified(
+    counter: Counter, open_unit: OpenUnit
+) -> None:
+    with open_unit() as unit:
+        unit.employers.put(
+            [
+                an_employer(1, uscc=None, vet_state=VetState.SUBMITTED),
+                an_employer(2, uscc=CREDIT_CODE, vet_state=VetState.BLACKLISTED),
+            ]
+        )
+        unit.commit()
+
+    with pytest.raises(DomainError) as nameless:
+        counter.employers.verify(an_employer(1).id, "licence")
+    with pytest.raises(DomainError) as barred:
+        counter.employers.verify(an_employer(2).id, "licence")
+
+    assert nameless.value.details == {"field": "uscc"}
+    assert barred.value.problem is Problem.TRANSITION_NOT_ALLOWED
 
 
 def test_a_picker_finds_by_name_and_phone(counter: Counter) -> None:

@@ -236,8 +236,12 @@ def test_the_last_posting_becomes_the_next_form(counter: Counter) -> None:
     counter.postings.save_draft(form)
 
     last = counter.postings.last_form()
+    counter.postings.save_draft(counter.posting_form(trade="A02", pay_mode="N", pay_text=""))
+    volunteer = counter.postings.last_form()
 
     assert last is not None
+    assert volunteer is not None
+    assert volunteer.pay_text == ""
     assert (last.id, last.code, last.work_from, last.valid_until) == (None, "", None, None)
     assert (last.title, last.pay_text, last.headcount_text) == ("采茶工", "4,500-5,200", "8")
     assert last.contact_phone == "0591-55550177"
@@ -250,13 +254,14 @@ def test_an_import_keeps_drafts_once_and_links_employers(counter: Counter) -> No
         a_posting_form(employer_name=employer.name),
         a_posting_form(employer_name="没登记的人家", work_from=TOMORROW),
         a_posting_form(employer_name=employer.name),
+        a_posting_form(employer_id=employer.id),
     ]
     done: list[int] = []
 
     assert counter.postings.register_many(forms, progress=done.append) == 2
     assert counter.postings.register_many(forms) == 0
 
-    assert done == [1, 2, 3]
+    assert done == [1, 2, 3, 4]
     postings = [counter.postings.get(row.id) for row in counter.postings.page(PostingQuery()).rows]
     assert {posting.employer_id for posting in postings} == {employer.id, None}
     assert len({posting.code for posting in postings}) == 2

@@ -6,8 +6,9 @@ import pytest
 
 from app.domain.errors import DomainError, Problem
 from app.domain.service_log import LogQuery, ObjectKind
-from app.services.service_log import LogEntry
-from tests.builders import LIN, MORNING, numbered_id
+from app.services.service_log import LogEntry, write_lines
+from app.storage.unit_of_work import OpenUnit
+from tests.builders import LIN, MORNING, CountedIds, numbered_id
 from tests.services.work import Counter, an_employer_form
 
 TODAY = date(2026, 11, 21)
@@ -105,6 +106,11 @@ def test_a_month_is_read_in_the_ledgers_order(counter: Counter) -> None:
 
     assert [line.log_no for line in counter.logs.month(2026, 11)] == [2, 3]
     assert [line.log_no for line in counter.logs.month(2026, 10)] == [1]
+
+
+def test_no_entries_are_no_lines(counter: Counter, open_unit: OpenUnit) -> None:
+    with open_unit() as unit:
+        assert write_lines(unit, [], operator=LIN, at=MORNING, new_id=CountedIds()) == ()
 
 
 def test_a_long_month_is_read_in_batches(counter: Counter) -> None:

@@ -73,9 +73,7 @@ def test_the_figures_are_those_of_the_database(
     assert [line.log_no for line in workbench.recent()] == [102, 101, 100]
 
 
-def test_the_list_shows_what_exists_most_pressing_first(
-    workbench: WorkbenchService, counter: Counter, open_unit: OpenUnit
-) -> None:
+def fill_the_list(open_unit: OpenUnit) -> None:
     later = MORNING + timedelta(days=9)
     with open_unit() as unit:
         unit.postings.put(
@@ -89,6 +87,12 @@ def test_the_list_shows_what_exists_most_pressing_first(
         unit.applications.put([an_application()])
         unit.drafts.put("worker", "new", {"name": "林"}, at=MORNING)
         unit.commit()
+
+
+def test_the_list_shows_what_exists_most_pressing_first(
+    workbench: WorkbenchService, counter: Counter, open_unit: OpenUnit
+) -> None:
+    fill_the_list(open_unit)
     counter.logs.add(LogEntry(item="7.1"))
 
     todos = workbench.todos()

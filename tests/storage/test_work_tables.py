@@ -186,7 +186,7 @@ def test_what_ends_is_urgent_or_is_off_the_board_is_listed(open_unit: OpenUnit) 
         )
 
         assert [each.id for each in unit.postings.open_until(MORNING)] == [numbered_id(2_001)]
-        assert [each.id for each in unit.postings.open_urgent()] == [numbered_id(2_002)]
+        assert [each.id for each in unit.postings.open_urgent(9)] == [numbered_id(2_002)]
         assert [each.id for each in unit.postings.off_the_board(MORNING)] == [numbered_id(2_003)]
         found = unit.postings.in_states([PostingState.CANCELLED], limit=5)
         assert [each.id for each in found] == [numbered_id(2_004)]
@@ -234,6 +234,7 @@ def test_counters_are_dense_and_never_go_back(open_unit: OpenUnit) -> None:
         unit.counters.reach("a", 10)
         unit.counters.reach("a", 5)
         assert unit.counters.next("a") == 11
+        assert list(unit.counters.take("a", 3)) == [12, 13, 14]
 
 
 def test_an_expiry_is_found_by_index(open_unit: OpenUnit) -> None:
