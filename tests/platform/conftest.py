@@ -10,6 +10,7 @@ import pytest
 from sync.platform.store.database import Database, open_database
 from sync.platform.store.secrets import PlatformKeys, load_keys
 from tests.platform.postgres import Cluster, run_cluster
+from tests.platform.world import World, serving
 
 
 @pytest.fixture(scope="session")
@@ -41,3 +42,25 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Databas
 def keys(database: Database) -> PlatformKeys:
     """The platform's own keys."""
     return load_keys(database)
+
+
+@pytest.fixture
+def world(database: Database) -> World:
+    """A platform on each kind of database."""
+    return World(database)
+
+
+@pytest.fixture
+def village(tmp_path: Path) -> Iterator[World]:
+    """A platform on SQLite, for what the kind of database cannot change."""
+    opened = open_database(f"sqlite:///{tmp_path / 'village.db'}")
+    opened.prepare()
+    yield World(opened)
+    opened.close()
+
+
+@pytest.fixture
+def address(village: World) -> Iterator[str]:
+    """Where the village's platform answers."""
+    with serving(village.app) as url:
+        yield url

@@ -139,16 +139,16 @@ class StationDesk:
 
 def api_routes(desk: StationDesk) -> APIRouter:
     """Return the routes below ``/v1``."""
-    router = APIRouter(prefix="/v1")
+    router = APIRouter()
     enrolling = shapes(takes=EnrolRequest, gives=EnrolReply, refuses=(403, 413, 422, 429, 503))
 
-    @router.post("/enrol", openapi_extra=enrolling, summary="A PC joins by a one-time code")
+    @router.post("/v1/enrol", openapi_extra=enrolling, summary="A PC joins by a one-time code")
     async def enrol_pc(request: Request) -> Response:
         body = await read_body(request, ENROL_LIMIT)
         address = request.client.host if request.client else ""
         return await run_in_threadpool(desk.enrol, body, address)
 
-    @router.post("/sync", openapi_extra=_EXCHANGE, summary="Push, answer and pull in one exchange")
+    @router.post("/v1/sync", openapi_extra=_EXCHANGE, summary="Push, answer and pull")
     async def sync(request: Request) -> Response:
         signed = SignedRequest(
             method=request.method,
@@ -160,12 +160,12 @@ def api_routes(desk: StationDesk) -> APIRouter:
         return await run_in_threadpool(desk.exchange, signed)
 
     @router.get(
-        "/keys", openapi_extra=shapes(gives=KeyList), summary="Keys that sign genuine job codes"
+        "/v1/keys", openapi_extra=shapes(gives=KeyList), summary="Keys that sign genuine job codes"
     )
     def keys() -> Response:
         return desk.key_list()
 
-    @router.get("/health", openapi_extra=shapes(gives=Health, refuses=(503,)), summary="Health")
+    @router.get("/v1/health", openapi_extra=shapes(gives=Health, refuses=(503,)), summary="Health")
     def health(request: Request) -> Response:
         return desk.health(request.headers.get("if-none-match", ""))
 

@@ -16,7 +16,7 @@ def page_routes(site: JobSite) -> APIRouter:
     """Return the routes of the pages; none of them is part of the API's description."""
     router = APIRouter(include_in_schema=False)
     for prefix in ("/J", "/j"):
-        router.include_router(_job_routes(site), prefix=prefix)
+        router.include_router(_job_routes(site, f"{prefix}/{{ticket}}"))
 
     @router.api_route("/assets/figures.woff2", methods=_READ)
     def figures() -> Response:
@@ -29,28 +29,29 @@ def page_routes(site: JobSite) -> APIRouter:
     return router
 
 
-def _job_routes(site: JobSite) -> APIRouter:
+def _job_routes(site: JobSite, job_path: str) -> APIRouter:
+    # Whole addresses, not a prefix: the log names a route by the address it was given here.
     router = APIRouter()
 
-    @router.api_route("/{ticket}", methods=_READ)
+    @router.api_route(job_path, methods=_READ)
     def job(request: Request, ticket: str) -> Response:
         return site.job(site.visit(request), ticket)
 
-    @router.api_route("/{ticket}/apply", methods=_READ)
+    @router.api_route(f"{job_path}/apply", methods=_READ)
     def form(request: Request, ticket: str) -> Response:
         return site.form(site.visit(request), ticket)
 
-    @router.post("/{ticket}/apply")
+    @router.post(f"{job_path}/apply")
     async def apply(request: Request, ticket: str) -> Response:
         body = await read_body(request, FORM_LIMIT)
         address = request.client.host if request.client else ""
         return await run_in_threadpool(site.apply, site.visit(request), ticket, body, address)
 
-    @router.api_route("/{ticket}/done/{token}", methods=_READ)
+    @router.api_route(f"{job_path}/done/{{token}}", methods=_READ)
     def receipt(request: Request, ticket: str, token: str) -> Response:
         return site.receipt(site.visit(request), ticket, token)
 
-    @router.post("/{ticket}/done/{token}/cancel")
+    @router.post(f"{job_path}/done/{{token}}/cancel")
     async def cancel(request: Request, ticket: str, token: str) -> Response:
         body = await read_body(request, FORM_LIMIT)
         return await run_in_threadpool(site.cancel, site.visit(request), ticket, token, body)

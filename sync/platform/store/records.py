@@ -82,7 +82,7 @@ def count_records(session: Session) -> dict[tuple[int, int], int]:
         .where(RecordRow.deleted.is_(False))
         .group_by(RecordRow.scope, RecordRow.kind)
     )
-    return {(scope, kind): count for scope, kind, count in found.tuples()}
+    return {(scope, kind): count for scope, kind, count in found}
 
 
 def lookup_text(value: WireValue) -> str:

@@ -111,7 +111,7 @@ def granted(session: Session, device: bytes) -> Grants:
         .where(GrantRow.device == device, GrantRow.rights > 0)
         .order_by(ScopeRow.kind.desc(), ScopeRow.no)
     )
-    scopes = tuple(Grant(*found) for found in session.execute(statement).tuples())
+    scopes = tuple(Grant(*found) for found in session.execute(statement))
     return Grants(session.scalar(_grant_version(device)) or 0, scopes)
 
 

@@ -171,7 +171,7 @@ def hashes(session: Session, number: int, first: int, last: int) -> dict[int, by
             CommitRow.stream == number, CommitRow.seq.between(first, last)
         )
     )
-    return dict(found.tuples().all())
+    return dict(found.all())
 
 
 def results(session: Session, number: int, first: int, last: int) -> Sequence[LoggedCommit]:
@@ -198,7 +198,7 @@ def results(session: Session, number: int, first: int, last: int) -> Sequence[Lo
             ver=ver,
             whole=whole,
         )
-        for seq, chain_hash, packed, scope, ver, whole in found.tuples()
+        for seq, chain_hash, packed, scope, ver, whole in found
     ]
 
 
