@@ -20,6 +20,12 @@ _CODE_FINDINGS = {
     Problem.CREDIT_CODE_LENGTH: "uscc_length",
     Problem.CREDIT_CODE_CHARACTERS: "uscc_characters",
 }
+_ID_FINDINGS = {
+    Problem.CITIZEN_ID_LENGTH: "id_length",
+    Problem.CITIZEN_ID_CHARACTERS: "id_characters",
+    Problem.CITIZEN_ID_BIRTH_DATE: "id_birth_date",
+    Problem.CITIZEN_ID_CHECK: "id_check",
+}
 # What a code's first two places allow besides the kind they name: an agency, a platform or
 # a gang with a licence is registered as a firm, a big grower as a firm, trader or cooperative.
 _ALSO_ALLOWED = {
@@ -72,11 +78,9 @@ def read_individual_id(text: str, on: date) -> tuple[str | None, tuple[Finding, 
         return None, ()
     try:
         number = CitizenId.parse(text)
+        number.require_plausible(on)
     except DomainError as error:
-        return None, (_block("id_check", "id_number", {"problem": error.problem.value}),)
-    if number.birth_on > on:
-        data = {"problem": Problem.CITIZEN_ID_BIRTH_DATE.value}
-        return None, (_block("id_check", "id_number", data),)
+        return None, (_block(_ID_FINDINGS[error.problem], "id_number", error.details),)
     return number.value, ()
 
 

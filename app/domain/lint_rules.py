@@ -39,6 +39,7 @@ class Negation:
         promises: somewhere before it in the clause, said by whoever hires: 不收, 无需.
         refusals: the same, said of the worker: 不交; a consequence makes it a demand.
         after: somewhere behind it in the clause: 全免, 由厂里出.
+        inside: within the hit itself, where a phrase leaves a gap: 身份证不用押.
         answers: the whole next clause: 押金：无.
     """
 
@@ -46,6 +47,7 @@ class Negation:
     promises: Pattern | None
     refusals: Pattern | None
     after: Pattern | None
+    inside: Pattern | None
     answers: Pattern | None
 
 
@@ -148,6 +150,7 @@ def _negation(words: Mapping[str, Sequence[str]], lists: Lists) -> Negation:
         promises=_compiled(words.get("promises", ()), lists),
         refusals=_compiled(words.get("refusals", ()), lists),
         after=_compiled(words.get("after", ()), lists),
+        inside=_compiled(words.get("inside", ()), lists),
         answers=_compiled(words.get("answers", ()), lists),
     )
 

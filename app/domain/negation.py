@@ -43,7 +43,11 @@ def is_spared(hit: Hit, rule: Rule, grammar: Grammar) -> bool:
         _is_warning(hit, before, after, grammar) or _is_judged(after, following, grammar)
     ):
         return True
-    return any(_negated(each, grammar, before, after, following) for each in rule.spared_by)
+    return any(
+        (each.inside is not None and each.inside.search(hit.words) is not None)
+        or _negated(each, grammar, before, after, following)
+        for each in rule.spared_by
+    )
 
 
 def _before(hit: Hit, clauses: list[tuple[int, int]], at: int, rule: Rule, grammar: Grammar) -> str:

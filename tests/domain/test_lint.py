@@ -16,7 +16,11 @@ RULES = load_lint_rules()
 SENTENCES = json.loads(
     Path(__file__).with_name("posting_sentences.json").read_text(encoding="utf-8")
 )
-ALSO = {"training_loan": {"money_from_worker"}, "crime": {"id_held", "empty_claim"}}
+ALSO = {
+    "training_loan": {"money_from_worker"},
+    "crime": {"id_held", "empty_claim"},
+    "marriage": {"sex_limit", "sex_preference"},
+}
 
 
 def codes_of(text: str) -> set[str]:
