@@ -63,7 +63,7 @@ class Problem(StrEnum):
     WORKBOOK_NO_HEADER = "workbook-no-header"
     WORKBOOK_MISSING = "workbook-missing"
     WORKBOOK_OLD_FORMAT = "workbook-old-format"
-    WORKBOOK_PASSWORD = "workbook-password"
+    WORKBOOK_PASSWORD = "workbook-password"  # noqa: S105 (a code, not a secret)
     FILE_NOT_WRITABLE = "file-not-writable"
     PRINTER_MISSING = "printer-missing"
     PRINTER_REFUSED = "printer-refused"
