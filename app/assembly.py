@@ -22,10 +22,12 @@ from app.services.applications import ApplicationService
 from app.services.drafts import DraftService
 from app.services.employers import EmployerService
 from app.services.postings import PostingService
+from app.services.search import SearchService
 from app.services.service_log import ServiceLogService
 from app.services.station import Station
 from app.services.tickets import TicketService
 from app.services.workbench import WorkbenchService
+from app.services.workers import WorkerService
 from app.storage.database import Database
 from app.storage.engine import open_engine
 from app.storage.keyfile import STANDARD_COST, KeyFile, OpenKeys
@@ -206,6 +208,9 @@ def _station(
         operator=operator,
         accounts=service,
         drafts=DraftService(open_unit=open_unit, now=now),
+        workers=WorkerService(
+            open_unit=open_unit, now=now, operator=operator, new_id=new_id, codes=codes
+        ),
         employers=EmployerService(
             open_unit=open_unit, now=now, operator=operator, new_id=new_id, codes=codes
         ),
@@ -224,6 +229,7 @@ def _station(
             verify=verify_signature,
         ),
         workbench=WorkbenchService(open_unit=open_unit, now=now, codes=codes),
+        search=SearchService(open_unit=open_unit),
         close=close,
     )
 

@@ -9,9 +9,11 @@ from app.services.applications import ApplicationService
 from app.services.drafts import DraftService
 from app.services.employers import EmployerService
 from app.services.postings import PostingService
+from app.services.search import SearchService
 from app.services.service_log import ServiceLogService
 from app.services.tickets import TicketService
 from app.services.workbench import WorkbenchService
+from app.services.workers import WorkerService
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,10 +28,12 @@ class Station:
     operator: Operator
     accounts: AccountService
     drafts: DraftService
+    workers: WorkerService
     employers: EmployerService
     postings: PostingService
     logs: ServiceLogService
     applications: ApplicationService
     tickets: TicketService
     workbench: WorkbenchService
+    search: SearchService
     close: Callable[[], None]

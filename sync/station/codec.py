@@ -31,8 +31,9 @@ class WireCodec:
         at_ms: int,
         staff: int,
         bases: Sequence[tuple[int, int, int]],
+        versions: Sequence[int],
     ) -> bytes:
-        """Return the body of a commit.
+        """Return the body of a commit; ``versions`` has one entry per change.
 
         Raises:
             WireError: a value is not of its field's type.
@@ -45,7 +46,11 @@ class WireCodec:
                 at=at_ms,
                 staff=staff,
                 bases=tuple(ScopeBase(*base) for base in bases),
-                changes=tuple(wire for change in changes for wire in _wired(change)),
+                changes=tuple(
+                    wire
+                    for change, version in zip(changes, versions, strict=True)
+                    for wire in _wired(change, version)
+                ),
             )
         )
 
@@ -54,13 +59,14 @@ class WireCodec:
         return chain_hash(previous, body)
 
 
-def _wired(change: Change) -> Iterator[WireChange]:
+def _wired(change: Change, version: int) -> Iterator[WireChange]:
     kind = registry().by_name[change.kind]
     for payload in _payloads(kind, change):
         yield WireChange(
             op=Op(change.operation),
             kind=kind.number,
             id=change.record_id.bytes,
+            rowbase=version,
             payload=payload,
         )
 
