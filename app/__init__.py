@@ -1,1 +1,3 @@
 """The station program: rules, storage, services, screens."""
+
+VERSION = "0.1.0"

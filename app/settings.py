@@ -5,7 +5,7 @@ Nothing here is needed to read the database; a broken file costs preferences onl
 
 import json
 import math
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -39,6 +39,7 @@ class Settings:
     Attributes:
         scale: size of the screens in percent, one of ``SCALES``.
         last_operator: number of who opened the station last; offered at the next start.
+        place, town, hotline: what stands on the door before anybody has signed in.
         server_url: address typed at enrolment, offered again after a failed try.
         print_offset_x_mm: moves every sheet to the right, for a printer that pulls askew.
         print_offset_y_mm: moves every sheet down.
@@ -48,6 +49,9 @@ class Settings:
     theme: Theme = Theme.LIGHT
     scale: int = 100
     last_operator: int | None = None
+    place: str = ""
+    town: str = ""
+    hotline: str = ""
     server_url: str = ""
     print_offset_x_mm: float = 0.0
     print_offset_y_mm: float = 0.0
@@ -58,6 +62,18 @@ class Settings:
         for offset in (self.print_offset_x_mm, self.print_offset_y_mm):
             if not (math.isfinite(offset) and abs(offset) <= OFFSET_LIMIT_MM):
                 raise ValueError(f"no sheet is {offset} mm askew")
+
+
+def with_other_size(settings: Settings) -> Settings:
+    """Return the settings with large text, or with the standard size if it was larger."""
+    wanted = SCALES[0] if settings.scale > SCALES[0] else SCALES[-1]
+    return replace(settings, scale=wanted)
+
+
+def with_next_size(settings: Settings, step: int) -> Settings:
+    """Return the settings one text size up (1) or down (-1); at the ends they stay."""
+    place = SCALES.index(settings.scale) + step
+    return replace(settings, scale=SCALES[max(0, min(place, len(SCALES) - 1))])
 
 
 def load_settings(folder: Path) -> Settings:
@@ -114,6 +130,9 @@ _READERS: dict[str, Any] = {
     "theme": Theme,
     "scale": _number,
     "last_operator": _optional_number,
+    "place": _text,
+    "town": _text,
+    "hotline": _text,
     "server_url": _text,
     "print_offset_x_mm": float,
     "print_offset_y_mm": float,

@@ -1,7 +1,7 @@
 """The first start on a PC: five steps, all of them possible without a line."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Protocol
 
 from PySide6.QtCore import Signal
@@ -20,6 +20,7 @@ from app.ui.pages.first_run_steps import (
     Step,
 )
 from app.ui.pages.gate import Gate, Placard
+from app.ui.pages.join_form import JoinForm
 from app.ui.problem_text import explain
 from app.ui.theme.look import look
 from app.ui.widgets import label, named
@@ -29,17 +30,6 @@ from app.ui.widgets.stepper import Stepper
 
 _STATION, _MANAGER, _PRINTER, _DONE = 1, 2, 3, 4
 _ABOUT_CODE = {Problem.ENROL_CODE_REFUSED, Problem.STATION_EXISTS}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class JoinForm:
-    """What the first run asked, exactly as typed."""
-
-    practice: bool
-    address: str
-    code: str
-    operator_name: str
-    pin: str
 
 
 class Joined(Protocol):
@@ -118,6 +108,7 @@ class FirstRunPage(Gate):
 
     def go_to(self, place: int) -> None:
         """Show a step."""
+        self._manager.set_practice(practice=self._station.practice)
         self._stack.setCurrentIndex(place)
         self._stepper.go_to(place)
         self._back.setVisible(0 < place < _PRINTER)

@@ -189,7 +189,9 @@ class ManagerStep(Step):
         self.again = self._secret("again")
         self._again = Field(self.tr("再写一遍密码"), self.again)
         self._pin = Field(self.tr("密码"), self.pin, hint=self.tr("至少 6 位，不要全是同一个字符"))
-        for field in (Field(self.tr("您的姓名"), self.name), self._pin, self._again):
+        self._practice = False
+        self._name = Field(self.tr("您的姓名"), self.name)
+        for field in (self._name, self._pin, self._again):
             field.setMaximumWidth(look().px(400))
             self.column.addWidget(field)
             self.column.addSpacing(12)
@@ -200,8 +202,14 @@ class ManagerStep(Step):
             edit.textChanged.connect(self._check)
         self.setFocusProxy(self.name)
 
+    def set_practice(self, *, practice: bool) -> None:
+        """A practice station has invented people: no name is asked."""
+        self._practice = practice
+        self._name.setVisible(not practice)
+        self.setFocusProxy(self.pin if practice else self.name)
+
     def missing(self) -> str:
-        if not self.name.text().strip():
+        if not (self._practice or self.name.text().strip()):
             return self.tr("还差姓名")
         pin = self.pin.text()
         if len(pin) < SHORTEST_PIN or len(set(pin)) == 1:
