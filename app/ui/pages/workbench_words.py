@@ -1,0 +1,112 @@
+"""What waits to be done, in words."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QObject
+
+from app.domain.job_code import JobCode
+from app.domain.workbench import Todo, TodoKind
+from app.ui.dates import moment_text
+from app.ui.i18n import QT_TRANSLATE_NOOP
+from app.ui.models.todo_list import TodoLine
+from app.ui.widgets.row_delegate import ChipCell
+
+_CHIPS = {
+    TodoKind.URGENT: ("danger", "bolt", QT_TRANSLATE_NOOP("TodoWords", "急招")),
+    TodoKind.APPLICATION: ("info", "phone-incoming", QT_TRANSLATE_NOOP("TodoWords", "有人报名")),
+    TodoKind.EXPIRING: ("warn", "hourglass", QT_TRANSLATE_NOOP("TodoWords", "快到期")),
+    TodoKind.REMOVAL: ("warn", "photo-down", QT_TRANSLATE_NOOP("TodoWords", "该揭了")),
+    TodoKind.DRAFT: ("neutral", "pencil", QT_TRANSLATE_NOOP("TodoWords", "没填完")),
+    TodoKind.UNSENT: ("info", "cloud-up", QT_TRANSLATE_NOOP("TodoWords", "待同步")),
+}
+_VERBS = {
+    TodoKind.URGENT: QT_TRANSLATE_NOOP("TodoWords", "打海报"),
+    TodoKind.APPLICATION: QT_TRANSLATE_NOOP("TodoWords", "回电话"),
+    TodoKind.EXPIRING: QT_TRANSLATE_NOOP("TodoWords", "延长"),
+    TodoKind.REMOVAL: QT_TRANSLATE_NOOP("TodoWords", "去看看"),
+    TodoKind.DRAFT: QT_TRANSLATE_NOOP("TodoWords", "接着填"),
+    TodoKind.UNSENT: QT_TRANSLATE_NOOP("TodoWords", "去看看"),
+}
+_FORMS = {
+    "worker": QT_TRANSLATE_NOOP("TodoWords", "求职登记"),
+    "posting": QT_TRANSLATE_NOOP("TodoWords", "岗位"),
+    "employer": QT_TRANSLATE_NOOP("TodoWords", "用工单位"),
+    "log": QT_TRANSLATE_NOOP("TodoWords", "台账"),
+}
+
+
+class TodoWords(QObject):
+    """Chips, titles, reasons and verbs in the language in force."""
+
+    def chip(self, kind: TodoKind) -> str:
+        """Return the word on the chip of a kind."""
+        return self.tr(_CHIPS[kind][2])
+
+    def line(self, todo: Todo, now: datetime) -> TodoLine:
+        """Put something that waits into words."""
+        ground, icon, word = _CHIPS[todo.kind]
+        phrases = {
+            TodoKind.URGENT: self._urgent,
+            TodoKind.APPLICATION: self._application,
+            TodoKind.EXPIRING: self._expiring,
+            TodoKind.REMOVAL: self._removal,
+            TodoKind.DRAFT: self._draft,
+            TodoKind.UNSENT: self._unsent,
+        }
+        title, reason = phrases[todo.kind](todo, now)
+        return TodoLine(
+            todo=todo,
+            chip=ChipCell(ground, icon, self.tr(word)),
+            title=title,
+            reason=reason,
+            verb=self.tr(_VERBS[todo.kind]),
+        )
+
+    def _urgent(self, todo: Todo, now: datetime) -> tuple[str, str]:
+        title = self.tr("{title}，还差 {count} 人").format(title=todo.title, count=todo.count)
+        return title, _behind(todo.detail, self._until(todo, now))
+
+    def _application(self, todo: Todo, now: datetime) -> tuple[str, str]:
+        title = self.tr("{name} 报名了岗位 {code}").format(
+            name=todo.title, code=JobCode(todo.detail).grouped
+        )
+        when = moment_text(todo.at, now) if todo.at else ""
+        return title, self.tr("{when} 从手机上报的名，给人家回个电话").format(when=when)
+
+    def _expiring(self, todo: Todo, now: datetime) -> tuple[str, str]:
+        when = moment_text(todo.at, now) if todo.at else ""
+        title = self.tr("“{title}”{when} 到期，还差 {count} 人").format(
+            title=todo.title, when=when, count=todo.count
+        )
+        return title, _behind(todo.detail, self.tr("要不要延长几天？"))
+
+    def _removal(self, todo: Todo, now: datetime) -> tuple[str, str]:
+        title = self.tr("{count} 张海报该从墙上揭下来了").format(count=todo.count)
+        return title, self.tr("岗位招满、到期或作废了，贴着会让人白跑一趟")
+
+    def _draft(self, todo: Todo, now: datetime) -> tuple[str, str]:
+        when = moment_text(todo.at, now) if todo.at else ""
+        if todo.record == "draft":
+            form = self.tr(_FORMS.get(todo.title, todo.title))
+            return self.tr("{form}填了一半").format(form=form), self.tr("{when} 自动存的").format(
+                when=when
+            )
+        title = todo.title or self.tr("还没写标题的岗位")
+        reason = _behind(
+            todo.detail,
+            self.tr("{when} 存的草稿，还没发布").format(when=when),
+        )
+        return self.tr("“{title}”还没发布").format(title=title), reason
+
+    def _unsent(self, todo: Todo, now: datetime) -> tuple[str, str]:
+        title = self.tr("{count} 条还没报到平台").format(count=todo.count)
+        return title, self.tr("都存在本机，有网自己会传")
+
+    def _until(self, todo: Todo, now: datetime) -> str:
+        if todo.at is None:
+            return ""
+        return self.tr("{when} 到期").format(when=moment_text(todo.at, now))
+
+
+def _behind(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
