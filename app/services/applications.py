@@ -9,6 +9,7 @@ from app.domain.applications import Application, ApplicationState
 from app.domain.errors import DomainError, Problem
 from app.domain.record_fields import changed
 from app.domain.station import Operator
+from app.storage.audit import AuditLine
 from app.storage.unit_of_work import OpenUnit
 
 _NEXT = {
@@ -50,6 +51,29 @@ class ApplicationService:
         if application is None:
             raise DomainError(Problem.NOT_FOUND, kind="application")
         return application
+
+    def reveal(self, application_id: UUID, reason: str) -> str:
+        """Return the applicant's full number, and note who looked and why.
+
+        Raises:
+            DomainError: ``NOT_FOUND``.
+        """
+        with self._open_unit() as unit:
+            application = unit.applications.get(application_id)
+            if application is None:
+                raise DomainError(Problem.NOT_FOUND, kind="application")
+            unit.audit.add(
+                AuditLine(
+                    at=self._now(),
+                    operator_no=self._operator.no,
+                    act="reveal",
+                    kind="application",
+                    record_id=application_id,
+                    reason=reason,
+                )
+            )
+            unit.commit()
+        return application.phone
 
     def settle(self, application_id: UUID, state: ApplicationState) -> Application:
         """Note what came of an application and tell the platform.

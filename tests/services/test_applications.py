@@ -45,3 +45,16 @@ def test_a_withdrawn_application_stays_so(applications: ApplicationService) -> N
 
     assert withdrawn.value.problem is Problem.TRANSITION_NOT_ALLOWED
     assert unknown.value.problem is nobody.value.problem is Problem.NOT_FOUND
+
+
+def test_looking_at_a_number_is_written_down(
+    applications: ApplicationService, open_unit: OpenUnit
+) -> None:
+    phone = applications.reveal(an_application(1).id, "call-back")
+
+    with open_unit(reading=True) as unit:
+        (line,) = unit.audit.lines()
+    assert phone == an_application(1).phone
+    assert (line.act, line.kind, line.reason) == ("reveal", "application", "call-back")
+    with pytest.raises(DomainError):
+        applications.reveal(numbered_id(1), "call-back")
