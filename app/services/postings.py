@@ -232,7 +232,16 @@ def _next_revision(posting: Posting, form: PostingForm) -> int:
 
 
 def _draw_code(unit: UnitOfWork) -> JobCode:
-    return JobCode.make(unit.station.get().station_no, unit.counters.next(JOB_SERIALS) - 1)
+    """Return the next free code.
+
+    After a restored backup the counter lags behind postings that came back from the
+    platform; their codes are passed over, for they hang on walls.
+    """
+    station_no = unit.station.get().station_no
+    while True:
+        code = JobCode.make(station_no, unit.counters.next(JOB_SERIALS) - 1)
+        if unit.postings.by_code(code.value) is None:
+            return code
 
 
 def _own_code(unit: UnitOfWork, posting: Posting) -> str:

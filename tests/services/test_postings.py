@@ -11,8 +11,10 @@ from app.domain.findings import Level
 from app.domain.job_code import JobCode
 from app.domain.postings import Pay, PostingQuery, PostingState
 from app.domain.service_log import LogQuery
+from app.storage.unit_of_work import OpenUnit
 from tests.builders import LIN, MORNING, PROFILE, numbered_id
 from tests.services.work import TOMORROW, Counter, a_posting_form, an_employer_form
+from tests.storage.work_records import a_posting
 
 
 def problem_of(call: object) -> Problem:
@@ -63,6 +65,17 @@ def test_the_reserved_code_of_the_preview_becomes_the_postings(counter: Counter)
 
     assert again.code != code.value
     assert counter.postings.by_code(code).trade == "A01"
+
+
+def test_codes_that_came_back_from_the_platform_are_passed_over(
+    counter: Counter, open_unit: OpenUnit
+) -> None:
+    restored = a_posting(code=JobCode.make(PROFILE.station_no, 0).value)
+    with open_unit() as unit:
+        unit.postings.put([restored])
+        unit.commit()
+
+    assert counter.postings.reserve_code().serial == 1
 
 
 def test_a_blocking_finding_stops_it_and_saves_nothing(counter: Counter) -> None:
