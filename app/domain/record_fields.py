@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import Enum
+from functools import cache
 from types import NoneType, UnionType
 from typing import Any, TypeAlias, TypeVar, get_args, get_type_hints
 from uuid import UUID
@@ -122,18 +123,23 @@ def _texts(value: FieldValue) -> tuple[str, ...]:
     return tuple(str(each) for each in value) if isinstance(value, tuple) else ()
 
 
-def _flat(value: object, prefix: str) -> Iterator[tuple[str, FieldValue]]:
-    for attribute in _attributes(type(value)):
-        if attribute.name in _LOCAL and not prefix:
-            continue
-        own = getattr(value, attribute.name)
-        nested = _nested(type(value), attribute.name)
+def _flat(value: Any, prefix: str) -> Iterator[tuple[str, FieldValue]]:
+    for name, nested in _plan(type(value)):
         if nested is None:
-            yield prefix + attribute.name, _plain(own)
-        elif own is None:
-            yield from ((f"{attribute.name}_{each.name}", None) for each in _attributes(nested))
+            if prefix or name not in _LOCAL:
+                yield prefix + name, _plain(getattr(value, name))
+            continue
+        own = getattr(value, name)
+        if own is None:
+            yield from ((f"{name}_{each.name}", None) for each in _attributes(nested))
         else:
-            yield from _flat(own, f"{attribute.name}_")
+            yield from _flat(own, f"{name}_")
+
+
+@cache
+def _plan(kind: type[Any]) -> tuple[tuple[str, type[Any] | None], ...]:
+    """Return the attributes of a kind in order, with the kind of those to be flattened."""
+    return tuple((each.name, _nested(kind, each.name)) for each in _attributes(kind))
 
 
 def _plain(value: object) -> FieldValue:
