@@ -122,18 +122,17 @@ def _texts(value: FieldValue) -> tuple[str, ...]:
     return tuple(str(each) for each in value) if isinstance(value, tuple) else ()
 
 
-def _flat(value: object, prefix: str) -> Iterator[tuple[str, FieldValue]]:
-    for attribute in _attributes(type(value)):
-        if attribute.name in _LOCAL and not prefix:
-            continue
-        own = getattr(value, attribute.name)
-        nested = _nested(type(value), attribute.name)
+def _flat(value: Any, prefix: str) -> Iterator[tuple[str, FieldValue]]:
+    for name, nested in _PLANS[type(value)]:
         if nested is None:
-            yield prefix + attribute.name, _plain(own)
-        elif own is None:
-            yield from ((f"{attribute.name}_{each.name}", None) for each in _attributes(nested))
+            if prefix or name not in _LOCAL:
+                yield prefix + name, _plain(getattr(value, name))
+            continue
+        own = getattr(value, name)
+        if own is None:
+            yield from ((f"{name}_{each.name}", None) for each in _attributes(nested))
         else:
-            yield from _flat(own, f"{attribute.name}_")
+            yield from _flat(own, f"{name}_")
 
 
 def _plain(value: object) -> FieldValue:
@@ -223,4 +222,10 @@ def _without_none(hint: Any) -> Any:
 
 _HINTS: dict[type, dict[str, Any]] = {
     kind: get_type_hints(kind) for kind in (*RECORD_KINDS.values(), Pay, Consent)
+}
+
+# Per kind its attributes in order, each with the kind of a part that is flattened.
+_PLANS: dict[type, tuple[tuple[str, type[Any] | None], ...]] = {
+    kind: tuple((each.name, _nested(kind, each.name)) for each in _attributes(kind))
+    for kind in _HINTS
 }

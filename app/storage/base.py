@@ -107,6 +107,14 @@ def moment(value: int) -> datetime:
     return datetime.fromtimestamp(value // 1000, UTC).replace(microsecond=value % 1000 * 1000)
 
 
+def table_of(row: type[Base]) -> Table:
+    """Return the table of a row class, for bulk statements that need no rows as objects."""
+    table = row.__table__
+    if not isinstance(table, Table):
+        raise TypeError(f"{row.__name__} has no table of its own")
+    return table
+
+
 def append_only(table: Any) -> None:
     """Let SQLite itself refuse to change or delete lines of a ledger.
 

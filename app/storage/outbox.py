@@ -15,7 +15,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Mapped, Session, mapped_column
 
 from app.domain.changes import Change, Operation
 from app.domain.sync_records import RowKey
-from app.storage.base import Base, milliseconds
+from app.storage.base import Base, milliseconds, table_of
 from app.storage.sync_meta import ScopeBase, SyncMetaRepository, SyncMetaRow
 from app.storage.sync_state import versions_past
 
@@ -125,8 +125,8 @@ class OutboxRepository:
             items += [{"kind": kind, "record_id": id_, "seq": head} for kind, id_ in touched]
         if not rows:
             return
-        self._session.execute(insert(OutboxRow), rows)
-        self._session.execute(insert(OutboxItemRow), items)
+        self._session.execute(insert(table_of(OutboxRow)), rows)
+        self._session.execute(insert(table_of(OutboxItemRow)), items)
         state.head, state.head_hash = head, chain_hash
 
     def _versions_past(
@@ -163,6 +163,16 @@ class OutboxRepository:
             .group_by(OutboxItemRow.kind)
         )
         return dict(self._session.execute(statement).all())
+
+    def oldest_unsent_at(self) -> datetime | None:
+        """Return when the oldest unanswered commit was made."""
+        row = self._meta.row()
+        return self._session.scalar(
+            select(OutboxRow.created_at)
+            .where(OutboxRow.stream == row.stream, OutboxRow.seq > row.acked)
+            .order_by(OutboxRow.seq)
+            .limit(1)
+        )
 
 
 def has_unsent(kind: str, record_id: InstrumentedAttribute[UUID]) -> ColumnElement[bool]:

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from app.domain.citizen_id import compact
 from app.domain.names import SEPARATOR, surname
 from app.domain.workers import Worker
-from app.storage.base import Base
+from app.storage.base import Base, table_of
 from app.storage.spelling import spellings
 
 _AFTER_ALL = "\U0010ffff"  # sorts behind every character of a name
@@ -161,7 +161,7 @@ class SearchKeyRepository:
     def _insert(self, rows: list[tuple[int, str, UUID]]) -> None:
         if rows:
             self._session.execute(
-                insert(PersonKeyRow),
+                insert(table_of(PersonKeyRow)),
                 [{"kind": kind, "key": key, "worker_id": id_} for kind, key, id_ in rows],
             )
 

@@ -23,7 +23,7 @@ from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 from app.domain.beijing import end_of, moment_of
 from app.domain.paging import PageMark
 from app.domain.service_log import LogPage, LogQuery, ObjectKind, ServiceLog
-from app.storage.base import Base, append_only
+from app.storage.base import Base, append_only, table_of
 from app.storage.outbox import has_unsent
 
 LOG_NUMBERS = "service_log"  # name of the counter that numbers the lines
@@ -95,7 +95,7 @@ class ServiceLogRepository:
         """Write new lines at the end of the ledger."""
         if lines:
             rows = [{name: getattr(line, name) for name in _COLUMNS} for line in lines]
-            self._session.execute(insert(ServiceLogRow), rows)
+            self._session.execute(insert(table_of(ServiceLogRow)), rows)
 
     def get(self, log_id: UUID) -> ServiceLog | None:
         """Return the line, or ``None`` when there is no such id."""

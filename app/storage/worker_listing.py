@@ -63,6 +63,9 @@ def _closest(
     session: Session, query: WorkerQuery, meant: tuple[Asked, ...], on: date
 ) -> WorkerPage:
     hits = _hits(meant)
+    if not (query.key_group or _conditions(query)):
+        # Nobody can drop out later, so the rows of all other matches need not be read.
+        hits = _cut(hits, query)
     statement = select(*_columns(), hits.c.key).join(hits, hits.c.worker_id == WorkerRow.id)
     statement = statement.where(*_conditions(query))
     if query.key_group:
@@ -72,15 +75,25 @@ def _closest(
             WorkerGroupRow.worker_id == WorkerRow.id,
         )
         statement = statement.where(in_group.exists())
-    if query.after is not None:
-        key, last_id = query.after.key
-        after = (literal(str(key)), literal(UUID(str(last_id)), WorkerRow.id.type))
-        statement = statement.where(tuple_(hits.c.key, hits.c.worker_id) > tuple_(*after))
+    statement = statement.where(*_behind(hits, query.after))
     found = _fetch(session, statement.order_by(hits.c.key, hits.c.worker_id), query.limit)
     rows = tuple(_to_summary(row, on) for row in found[: query.limit])
     if len(found) <= query.limit:
         return WorkerPage(rows, None)
     return WorkerPage(rows, PageMark((found[query.limit - 1].key, rows[-1].id.hex)))
+
+
+def _cut(hits: Subquery, query: WorkerQuery) -> Subquery:
+    statement = select(hits).where(*_behind(hits, query.after))
+    return statement.order_by(hits.c.key, hits.c.worker_id).limit(query.limit + 1).subquery()
+
+
+def _behind(hits: Subquery, mark: PageMark | None) -> list[ColumnElement[bool]]:
+    if mark is None:
+        return []
+    key, last_id = mark.key
+    after = (literal(str(key)), literal(UUID(str(last_id)), WorkerRow.id.type))
+    return [tuple_(hits.c.key, hits.c.worker_id) > tuple_(*after)]
 
 
 def _hits(meant: tuple[Asked, ...]) -> Subquery:

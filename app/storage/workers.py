@@ -20,6 +20,7 @@ from app.domain.workers import (
     WorkerSummary,
 )
 from app.storage import worker_listing
+from app.storage.base import table_of
 from app.storage.search_keys import SearchKeyRepository
 from app.storage.tallies import TallyRepository
 from app.storage.worker_rows import WorkerGroupRow, WorkerRow
@@ -43,7 +44,7 @@ class WorkerRepository:
         """Write new people."""
         if not workers:
             return
-        self._session.execute(insert(WorkerRow), [_to_row(worker) for worker in workers])
+        self._session.execute(insert(table_of(WorkerRow)), [_to_row(worker) for worker in workers])
         self._add_groups(workers)
         self._keys.add(workers)
         steps: Counter[str] = Counter()
@@ -130,7 +131,7 @@ class WorkerRepository:
             for code in worker.key_groups
         ]
         if rows:
-            self._session.execute(insert(WorkerGroupRow), rows)
+            self._session.execute(insert(table_of(WorkerGroupRow)), rows)
 
 
 def _tally(worker: Worker) -> Counter[str]:
