@@ -4,11 +4,16 @@ Each office program has its own way of saying so: Windows refuses the read, Libr
 and WPS leave an owner file beside the workbook, others take a lock on the file itself.
 """
 
-import importlib
+import sys
 from pathlib import Path
 from typing import BinaryIO
 
 from app.domain.errors import DomainError, Problem
+
+if sys.platform != "win32":
+    import fcntl
+
+_EXCEL_KEEPS_SHORT_NAMES = 6
 
 
 def refuse_if_locked(path: Path, stream: BinaryIO) -> None:
@@ -30,10 +35,8 @@ def _has_owner_file(path: Path) -> bool:
 
 
 def _has_lock(stream: BinaryIO) -> bool:
-    try:
-        fcntl = importlib.import_module("fcntl")  # not on Windows, where opening fails already
-    except ModuleNotFoundError:  # pragma: no cover
-        return False
+    if sys.platform == "win32":
+        return False  # there a file that somebody holds cannot even be opened
     for lock in (fcntl.flock, fcntl.lockf):
         try:
             lock(stream, fcntl.LOCK_SH | fcntl.LOCK_NB)
@@ -43,6 +46,3 @@ def _has_lock(stream: BinaryIO) -> bool:
             continue
         lock(stream, fcntl.LOCK_UN)
     return False
-
-
-_EXCEL_KEEPS_SHORT_NAMES = 6

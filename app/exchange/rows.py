@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field as attribute
+from datetime import date
 from typing import Generic, TypeAlias, TypeVar
 
 from app.domain.findings import Level
@@ -50,6 +51,21 @@ class CheckedRow(Generic[Form]):
     def is_blocked(self) -> bool:
         """Whether something must be put right before the line can go in."""
         return any(finding.level is Level.BLOCK for finding in self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerFacts:
+    """What the readers of lines need to know of the whole ledger.
+
+    Attributes:
+        on: the day by which ages and dates are judged.
+        year: the year of the ledger, for days written without one.
+        notes: field → what the title of its column says in brackets, as ``元/天``.
+    """
+
+    on: date
+    year: int | None
+    notes: dict[str, str]
 
 
 class Notes:

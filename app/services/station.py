@@ -4,15 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.domain.station import Operator, StationProfile
-from app.domain.sync_status import SyncRun
 from app.services.accounts import AccountService
 from app.services.applications import ApplicationService
 from app.services.drafts import DraftService
 from app.services.employers import EmployerService
+from app.services.imports import ImportService
 from app.services.postings import PostingService
 from app.services.search import SearchService
 from app.services.service_log import ServiceLogService
-from app.services.sync_status import SyncService
 from app.services.tickets import TicketService
 from app.services.workbench import WorkbenchService
 from app.services.workers import WorkerService
@@ -23,9 +22,6 @@ class Station:
     """The services of an open station, for the operator who opened it.
 
     Attributes:
-        sync: facts about the line to the platform.
-        sync_now: runs one round, for minutes if need be; never on the window's thread.
-        call_off_sync: lets a running round end soon; may be called from any thread.
         close: gives the database and the folder back; nothing works afterwards.
     """
 
@@ -41,7 +37,5 @@ class Station:
     tickets: TicketService
     workbench: WorkbenchService
     search: SearchService
-    sync: SyncService
-    sync_now: Callable[[], SyncRun]
-    call_off_sync: Callable[[], None]
+    imports: ImportService
     close: Callable[[], None]

@@ -72,6 +72,11 @@ def open_engine(path: Path, key: DatabaseKey) -> Engine:
     return engine
 
 
+def library_version() -> str:
+    """Return the version of SQLite inside the cipher library, for support."""
+    return str(sqlcipher.sqlite_version)
+
+
 def require_recent(version: tuple[int, ...]) -> None:
     """Refuse an SQLite with the WAL-reset race."""
     if version < OLDEST_SQLITE:

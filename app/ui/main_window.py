@@ -175,11 +175,13 @@ class MainWindow(QWidget):
 
     def _show_keys(self) -> None:
         own = self.page().actions() if self._front in self._pages else []
-        taken = {action.shortcut().toString() for action in own if action.isEnabled()} - {""}
-        for action in self.actions():
+        taken = {action.shortcut().toString() for action in own if action.isEnabled()}
+        free = []
+        for action in self._globals:
             # Two enabled actions on one key would both be silent.
             action.setEnabled(action.shortcut().toString() not in taken)
-        free = [action for action in self._globals if action.isEnabled()]
+            if action.isEnabled():
+                free.append(action)
         self._key_bar.show_actions([self._help, *own, *free, *self._last])
 
     def _ask_help(self) -> None:

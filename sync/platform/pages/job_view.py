@@ -71,7 +71,7 @@ def view_job(job: Job, say: Words, *, now: datetime) -> JobView:
         title=teller.title,
         code=JobCode(posting.code).grouped,
         figure=figure,
-        unit=pay_unit(posting.pay, say.lang),
+        unit=" / ".join(pay_unit(posting.pay, say.lang).split("/")),
         pay_words=pay_text(posting.pay, say.lang),
         pay_text=pay_text(posting.pay, say.lang),
         perks=teller.perks(),

@@ -1,0 +1,1 @@
+"""Invented people, employers, postings and services, to try the program with."""
