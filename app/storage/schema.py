@@ -13,10 +13,24 @@ from app.storage.engine import READING
 REVISIONS = ("0001",)  # every revision, oldest first; a test compares it with the steps
 
 
-def ensure_current(engine: Engine, path: Path, *, backups: Path, now: datetime) -> bool:
+def ensure_current(
+    engine: Engine,
+    path: Path,
+    *,
+    backups: Path,
+    now: datetime,
+    revisions: tuple[str, ...] = REVISIONS,
+) -> bool:
     """Upgrade the file when it is older than this program.
 
     The file is copied aside first, with its revision and the time in the name.
+
+    Args:
+        engine: on the file.
+        path: the file.
+        backups: folder for the copy.
+        now: the moment, for the copy's name.
+        revisions: those that this program knows, oldest first.
 
     Returns:
         Whether anything had to be done.
@@ -27,10 +41,10 @@ def ensure_current(engine: Engine, path: Path, *, backups: Path, now: datetime) 
     """
     with engine.execution_options(**{READING: True}).connect() as connection:
         stored = stored_revision(connection)
-    if stored == REVISIONS[-1]:
+    if stored == revisions[-1]:
         return False
     if stored is not None:
-        if stored not in REVISIONS:
+        if stored not in revisions:
             raise DomainError(Problem.STATION_NEWER, revision=stored)
         _copy_aside(engine, path, backups / f"{path.stem}-{stored}-{now:%Y%m%dT%H%M%SZ}.db")
     create_or_upgrade(engine)

@@ -71,18 +71,15 @@ class WorkerRepository:
         self._tallies.add(TALLIES, steps)
 
     def put(self, worker: Worker) -> None:
-        """Write a person, known or not; for what comes down from the platform."""
+        """Write a person, known or not; for what comes down from the platform.
+
+        The revision moves on, so that a form opened before is not saved over it.
+        """
         old = self.get(worker.id)
         if old is None:
             self.add([worker])
         else:
-            self.update(old, worker)
-
-    def touch(self, worker_id: UUID, *, on: date) -> None:
-        """Remember that somebody spoke with a person on a day; unknown ids are let be."""
-        old = self.get(worker_id)
-        if old is not None and old.last_contact_on < on:
-            self.update(old, replace(old, last_contact_on=on))
+            self.update(old, replace(worker, revision=old.revision + 1))
 
     def get(self, worker_id: UUID) -> Worker | None:
         """Return the person, or ``None`` when there is no such id."""

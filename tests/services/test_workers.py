@@ -312,15 +312,14 @@ def test_an_old_ledger_counts_for_its_own_days(
     assert line.entered_at == clock()
 
 
-def test_somebody_served_moves_up_the_list(workers: WorkerService, open_unit: OpenUnit) -> None:
+def test_somebody_spoken_with_moves_up_in_the_group(
+    workers: WorkerService, clock: StoppedClock
+) -> None:
     first = workers.register(form(name="陈甲"))
     workers.register(form(name="陈乙"))
+    clock.advance(days=2)
 
-    with open_unit() as unit:
-        unit.workers.touch(first.id, on=date(2026, 11, 23))
-        unit.workers.touch(first.id, on=date(2026, 11, 22))
-        unit.workers.touch(numbered_id(99), on=date(2026, 11, 23))
-        unit.commit()
+    workers.change(first.id, form(name="陈甲", remark="问过茶山的活"), revision=1)
 
     rows = workers.page(WorkerQuery(key_group="G06")).rows
     assert [row.name for row in rows] == ["陈甲", "陈乙"]
@@ -349,5 +348,6 @@ def test_a_row_from_the_platform_is_taken_in_new_or_known(
             unit.commit()
 
     assert workers.get(coming.id).name == "林近"
+    assert workers.get(coming.id).revision == 2
     assert workers.counts().total == 1
     assert workers.page(WorkerQuery()).rows[0].age is None

@@ -8,10 +8,11 @@ from sqlalchemy import Engine
 
 from app.domain.errors import DomainError, Problem
 from app.storage.base import Base
+from app.storage.database import Database
 from app.storage.engine import open_engine
 from app.storage.migrations.runner import revisions
 from app.storage.schema import REVISIONS, ensure_current
-from tests.builders import TEST_KEY
+from tests.builders import TEST_KEY, open_database
 
 NOW = datetime(2026, 11, 21, tzinfo=UTC)
 
@@ -56,4 +57,27 @@ def test_a_file_of_a_newer_program_is_refused(database_path: Path, tmp_path: Pat
         ensure_current(engine, database_path, backups=tmp_path, now=NOW)
 
     assert refused.value.problem is Problem.STATION_NEWER
+    engine.dispose()
+
+
+def test_an_older_file_is_copied_aside_whole_before_a_step(
+    database: Database, database_path: Path, tmp_path: Path
+) -> None:
+    with database.open_unit() as unit:
+        unit.drafts.put("worker", "new", {"name": "𬱟"}, at=NOW)
+        unit.commit()
+    engine = open_engine(database_path, TEST_KEY)
+    backups = tmp_path / "backups"
+
+    done = ensure_current(
+        engine, database_path, backups=backups, now=NOW, revisions=("0001", "0002")
+    )
+
+    assert done
+    (copy,) = backups.iterdir()
+    assert copy.name == "station-0001-20261121T000000Z.db"
+    copied = open_database(copy)
+    with copied.open_unit(reading=True) as unit:
+        assert unit.drafts.all()[0].payload == {"name": "𬱟"}
+    copied.close()
     engine.dispose()
