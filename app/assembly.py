@@ -26,6 +26,7 @@ from app.services.postings import PostingService
 from app.services.search import SearchService
 from app.services.service_log import ServiceLogService
 from app.services.station import Station
+from app.services.sync_status import SyncService
 from app.services.tickets import TicketService
 from app.services.workbench import WorkbenchService
 from app.services.workers import WorkerService
@@ -39,6 +40,7 @@ from app.storage.station_folder import BACKUPS_NAME, DATABASE_NAME, FolderMaker
 from app.storage.station_lock import StationLock
 from app.storage.sync_meta import GrantedScope
 from app.storage.unit_of_work import UnitOfWork
+from app.sync_wiring import SyncLink
 from sync.station.codec import WireCodec
 from sync.wire.enrolment import EnrolReply, EnrolRequest
 
@@ -167,14 +169,11 @@ def open_station(
         lock.release()
         raise
 
-    def close() -> None:
+    try:
+        return _station(database, service, opened, circumstances.now, lock.release)
+    except BaseException:
         database.close()
         lock.release()
-
-    try:
-        return _station(database, service, opened, circumstances.now, close)
-    except BaseException:
-        close()
         raise
 
 
@@ -196,7 +195,7 @@ def _station(
     service: AccountService,
     opened: OpenKeys,
     now: Callable[[], datetime],
-    close: Callable[[], None],
+    release: Callable[[], None],
 ) -> Station:
     with database.open_unit(reading=True) as unit:
         profile = unit.station.get()
@@ -204,6 +203,15 @@ def _station(
     codes = load_tables()
     new_id = RecordIds(node, now, counter=secrets.randbelow(1 << COUNTER_BITS))
     open_unit, operator = database.open_unit, opened.operator
+    link = SyncLink(
+        open_unit=open_unit, address=profile.platform_url, sign=opened.station_key.sign, now=now
+    )
+
+    def close() -> None:
+        link.close()
+        database.close()
+        release()
+
     return Station(
         profile=profile,
         operator=operator,
@@ -232,6 +240,9 @@ def _station(
         workbench=WorkbenchService(open_unit=open_unit, now=now, codes=codes),
         search=SearchService(open_unit=open_unit),
         imports=ImportService(open_unit=open_unit, now=now),
+        sync=SyncService(open_unit=open_unit, linked=link.linked, activity=link.activity),
+        sync_now=link.sync_now,
+        call_off_sync=link.call_off,
         close=close,
     )
 

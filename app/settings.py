@@ -15,6 +15,7 @@ from app.safe_files import read_text, write_text
 FILE_NAME = "settings.json"
 SCALES = (100, 130, 150)
 OFFSET_LIMIT_MM = 20.0
+MOST_COPIES = 99
 
 
 class Language(StrEnum):
@@ -43,6 +44,8 @@ class Settings:
         server_url: address typed at enrolment, offered again after a failed try.
         print_offset_x_mm: moves every sheet to the right, for a printer that pulls askew.
         print_offset_y_mm: moves every sheet down.
+        printer: chosen last; the system's own choice when it is gone.
+        poster_copies: printed of each poster last time.
     """
 
     language: Language = Language.CHINESE
@@ -55,6 +58,8 @@ class Settings:
     server_url: str = ""
     print_offset_x_mm: float = 0.0
     print_offset_y_mm: float = 0.0
+    printer: str = ""
+    poster_copies: int = 1
 
     def __post_init__(self) -> None:
         if self.scale not in SCALES:
@@ -62,6 +67,8 @@ class Settings:
         for offset in (self.print_offset_x_mm, self.print_offset_y_mm):
             if not (math.isfinite(offset) and abs(offset) <= OFFSET_LIMIT_MM):
                 raise ValueError(f"no sheet is {offset} mm askew")
+        if not 1 <= self.poster_copies <= MOST_COPIES:
+            raise ValueError(f"nobody prints {self.poster_copies} copies")
 
 
 def with_other_size(settings: Settings) -> Settings:
@@ -136,4 +143,6 @@ _READERS: dict[str, Any] = {
     "server_url": _text,
     "print_offset_x_mm": float,
     "print_offset_y_mm": float,
+    "printer": _text,
+    "poster_copies": _number,
 }

@@ -28,7 +28,7 @@ def make_window(station: Station, around: Surroundings) -> MainWindow:
     )
     signboard = Signboard(place=profile.name, town=profile.town, operator=operator.name, role=role)
     pages = entries(station, around)
-    window = MainWindow(pages, TopBar(signboard, lambda _text: (), around.runner))
+    window = MainWindow(pages, TopBar(signboard, station.search.find, around.runner))
     _connect_sizes(window, around)
     window.help_wanted.connect(lambda page: HelpDialog(page, window.window()).exec())
     window.open(pages[0].name)

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import Enum
-from functools import cache
 from types import NoneType, UnionType
 from typing import Any, TypeAlias, TypeVar, get_args, get_type_hints
 from uuid import UUID
@@ -124,7 +123,7 @@ def _texts(value: FieldValue) -> tuple[str, ...]:
 
 
 def _flat(value: Any, prefix: str) -> Iterator[tuple[str, FieldValue]]:
-    for name, nested in _plan(type(value)):
+    for name, nested in _PLANS[type(value)]:
         if nested is None:
             if prefix or name not in _LOCAL:
                 yield prefix + name, _plain(getattr(value, name))
@@ -134,12 +133,6 @@ def _flat(value: Any, prefix: str) -> Iterator[tuple[str, FieldValue]]:
             yield from ((f"{name}_{each.name}", None) for each in _attributes(nested))
         else:
             yield from _flat(own, f"{name}_")
-
-
-@cache
-def _plan(kind: type[Any]) -> tuple[tuple[str, type[Any] | None], ...]:
-    """Return the attributes of a kind in order, with the kind of those to be flattened."""
-    return tuple((each.name, _nested(kind, each.name)) for each in _attributes(kind))
 
 
 def _plain(value: object) -> FieldValue:
@@ -229,4 +222,10 @@ def _without_none(hint: Any) -> Any:
 
 _HINTS: dict[type, dict[str, Any]] = {
     kind: get_type_hints(kind) for kind in (*RECORD_KINDS.values(), Pay, Consent)
+}
+
+# Per kind its attributes in order, each with the kind of a part that is flattened.
+_PLANS: dict[type, tuple[tuple[str, type[Any] | None], ...]] = {
+    kind: tuple((each.name, _nested(kind, each.name)) for each in _attributes(kind))
+    for kind in _HINTS
 }

@@ -87,7 +87,7 @@ def _(ink: SymbolInk, painter: QPainter) -> None:
     placed = place(corner.x(), corner.y(), side, len(matrix))
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, placed is None)
-    if placed is None:  # a thumbnail: nobody scans it, it only has to look like one
+    if placed is None:  # nobody scans it, it only has to look like the sheet
         module = area.width() / (len(matrix) + 2 * QUIET_ZONE)
         path = _symbol_path(matrix, area.left() + QUIET_ZONE * module,
                             area.top() + QUIET_ZONE * module, module)  # fmt: skip

@@ -66,7 +66,7 @@ def print_posters(contents: Sequence[PosterContent], job: PrintJob) -> Generator
     if information.isNull():
         raise DomainError(Problem.PRINTER_MISSING, printer=job.queue)
     printer = QPrinter(information, QPrinter.PrinterMode.HighResolution)
-    return paint_sheets(printer, contents, job)
+    yield from paint_sheets(printer, contents, job)
 
 
 def paint_sheets(

@@ -15,6 +15,7 @@ from qrcode.constants import ERROR_CORRECT_M
 from qrcode.util import ALPHA_NUM, MODE_ALPHA_NUM, QRData
 
 QUIET_ZONE = 4
+FEWEST_PIXELS = 3  # per module; below, rounding down would lose much and no scanner reads it
 
 Matrix: TypeAlias = tuple[tuple[bool, ...], ...]
 
@@ -62,10 +63,10 @@ def place(left: float, top: float, side: float, modules: int) -> Placement | Non
         modules: along one side of the symbol.
 
     Returns:
-        ``None`` when the device is too coarse for one pixel per module.
+        ``None`` when the device is too coarse: a small picture on the screen.
     """
     module = int(side / (modules + 2 * QUIET_ZONE) + 1e-6)
-    if module < 1:
+    if module < FEWEST_PIXELS:
         return None
     spare = (side - module * modules) / 2
     return Placement(round(left + spare), round(top + spare), module)

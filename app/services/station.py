@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.domain.station import Operator, StationProfile
+from app.domain.sync_status import SyncRun
 from app.services.accounts import AccountService
 from app.services.applications import ApplicationService
 from app.services.drafts import DraftService
@@ -12,6 +13,7 @@ from app.services.imports import ImportService
 from app.services.postings import PostingService
 from app.services.search import SearchService
 from app.services.service_log import ServiceLogService
+from app.services.sync_status import SyncService
 from app.services.tickets import TicketService
 from app.services.workbench import WorkbenchService
 from app.services.workers import WorkerService
@@ -22,6 +24,9 @@ class Station:
     """The services of an open station, for the operator who opened it.
 
     Attributes:
+        sync: facts about the line to the platform.
+        sync_now: runs one round, for minutes if need be; never on the window's thread.
+        call_off_sync: lets a running round end soon; may be called from any thread.
         close: gives the database and the folder back; nothing works afterwards.
     """
 
@@ -38,4 +43,7 @@ class Station:
     workbench: WorkbenchService
     search: SearchService
     imports: ImportService
+    sync: SyncService
+    sync_now: Callable[[], SyncRun]
+    call_off_sync: Callable[[], None]
     close: Callable[[], None]

@@ -164,6 +164,16 @@ class OutboxRepository:
         )
         return dict(self._session.execute(statement).all())
 
+    def oldest_unsent_at(self) -> datetime | None:
+        """Return when the oldest unanswered commit was made."""
+        row = self._meta.row()
+        return self._session.scalar(
+            select(OutboxRow.created_at)
+            .where(OutboxRow.stream == row.stream, OutboxRow.seq > row.acked)
+            .order_by(OutboxRow.seq)
+            .limit(1)
+        )
+
 
 def has_unsent(kind: str, record_id: InstrumentedAttribute[UUID]) -> ColumnElement[bool]:
     """Return the condition that a listed record has changes the platform has not answered."""

@@ -68,11 +68,6 @@ class SyncStateRepository:
             statement.on_conflict_do_update(index_elements=[ScopeStateRow.scope], set_=values)
         )
 
-    def drop_scope(self, number: int) -> None:
-        """Forget a scope that the platform took back, with its rows."""
-        self.forget_rows(number)
-        self._session.execute(delete(ScopeStateRow).where(ScopeStateRow.scope == number))
-
     def rows(self, keys: Iterable[RowKey]) -> Mapping[RowKey, BaseRow]:
         """Return the platform's rows of these records; those it has not are left out."""
         found: dict[RowKey, BaseRow] = {}

@@ -15,6 +15,7 @@ from app.storage.import_marks import ImportMarkRepository
 from app.storage.inbox_items import InboxItemRepository
 from app.storage.outbox import CommitCodec, OutboxRepository
 from app.storage.postings import PostingRepository
+from app.storage.record_views import RecordViewRepository
 from app.storage.search_keys import SearchKeyRepository
 from app.storage.service_logs import ServiceLogRepository
 from app.storage.station_keys import StationKeyRepository
@@ -44,6 +45,7 @@ class UnitOfWork:
     logs: ServiceLogRepository
     outbox: OutboxRepository
     postings: PostingRepository
+    record_views: RecordViewRepository
     station: StationRepository
     station_keys: StationKeyRepository
     sync_answers: SyncAnswerRepository
@@ -70,6 +72,7 @@ class UnitOfWork:
         self.logs = ServiceLogRepository(session)
         self.outbox = OutboxRepository(session, self._codec)
         self.postings = PostingRepository(session)
+        self.record_views = RecordViewRepository(session)
         self.station = StationRepository(session)
         self.station_keys = StationKeyRepository(session)
         self.sync_answers = SyncAnswerRepository(session)

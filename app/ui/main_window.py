@@ -175,13 +175,11 @@ class MainWindow(QWidget):
 
     def _show_keys(self) -> None:
         own = self.page().actions() if self._front in self._pages else []
-        taken = {action.shortcut().toString() for action in own if action.isEnabled()}
-        free = []
-        for action in self._globals:
+        taken = {action.shortcut().toString() for action in own if action.isEnabled()} - {""}
+        for action in self.actions():
             # Two enabled actions on one key would both be silent.
             action.setEnabled(action.shortcut().toString() not in taken)
-            if action.isEnabled():
-                free.append(action)
+        free = [action for action in self._globals if action.isEnabled()]
         self._key_bar.show_actions([self._help, *own, *free, *self._last])
 
     def _ask_help(self) -> None:

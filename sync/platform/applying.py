@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from app.domain.applications import Application, ApplicationState
-from app.domain.job_code import JobCode
+from app.domain.job_code import GROUP
 from app.domain.record_fields import to_fields
 from sync.platform.jobs import Job
 from sync.platform.limits import Limit, count_try, require_within
@@ -84,7 +84,7 @@ class ApplicationDesk:
             receipt = Receipt(
                 id=self._new_id(),
                 posting_id=posting.id,
-                number=f"{JobCode(posting.code).short}-{next_count(session, posting.id):02d}",
+                number=f"{posting.code[GROUP:-1]}-{next_count(session, posting.id):02d}",
                 applied_at=now,
             )
             file_application(session, receipt, phone_seal)

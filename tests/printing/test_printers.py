@@ -65,7 +65,7 @@ def test_a_printer_that_misses_is_corrected(tmp_path: Path, scan: Image.Image) -
 
 def test_an_unknown_printer_is_named() -> None:
     with pytest.raises(DomainError) as raised:
-        print_posters([DRAWN], replace(JOB, queue="没有这台"))
+        next(print_posters([DRAWN], replace(JOB, queue="没有这台")))
 
     assert raised.value.problem is Problem.PRINTER_MISSING
     assert raised.value.details == {"printer": "没有这台"}

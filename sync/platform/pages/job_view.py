@@ -71,7 +71,7 @@ def view_job(job: Job, say: Words, *, now: datetime) -> JobView:
         title=teller.title,
         code=JobCode(posting.code).grouped,
         figure=figure,
-        unit=" / ".join(pay_unit(posting.pay, say.lang).split("/")),
+        unit=pay_unit(posting.pay, say.lang),
         pay_words=pay_text(posting.pay, say.lang),
         pay_text=pay_text(posting.pay, say.lang),
         perks=teller.perks(),

@@ -1,0 +1,77 @@
+"""What the pill and the sync centre show, and asking for a round.
+
+How a round works is not known here: it is a callable that reports and never raises
+for being offline.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from app.domain.sync_records import InboxItem
+from app.domain.sync_status import RunOutcome, SyncState, SyncStatus
+from app.storage.unit_of_work import OpenUnit
+
+SHOWN_RUNS = 20
+_TROUBLE = {RunOutcome.REFUSED, RunOutcome.FAILED}
+
+
+@dataclass
+class SyncActivity:
+    """What the line does at this moment; written by the network's thread, read by screens.
+
+    Attributes:
+        answered, of: how many commits the platform has answered in this round.
+    """
+
+    running: bool = False
+    next_try_at: datetime | None = None
+    answered: int = 0
+    of: int = 0
+
+
+class SyncService:
+    """Facts about the line. Holds no state of its own and may be shared between threads."""
+
+    def __init__(
+        self, *, open_unit: OpenUnit, linked: bool, activity: SyncActivity | None = None
+    ) -> None:
+        self._open_unit = open_unit
+        self._linked = linked
+        self._activity = activity or SyncActivity()
+
+    def status(self) -> SyncStatus:
+        """Return what is true now."""
+        with self._open_unit(reading=True) as unit:
+            runs = unit.sync_runs.newest(SHOWN_RUNS)
+            facts = SyncStatus(
+                state=SyncState.IDLE,
+                unsent=unit.outbox.unsent_count(),
+                by_kind=unit.outbox.unsent_by_kind(),
+                to_look_at=unit.inbox_items.count_open(),
+                oldest_unsent_at=unit.outbox.oldest_unsent_at(),
+                last_success=unit.sync_runs.last_success(),
+                next_try_at=self._activity.next_try_at,
+                runs=runs,
+            )
+        return replace(facts, state=self._state(facts))
+
+    def progress(self) -> tuple[int, int]:
+        """Return how many commits are answered, of how many; (0, 0) between rounds."""
+        return (self._activity.answered, self._activity.of) if self._activity.running else (0, 0)
+
+    def to_look_at(self, limit: int = 200) -> tuple[InboxItem, ...]:
+        """Return what the platform could not take as it was."""
+        with self._open_unit(reading=True) as unit:
+            return unit.inbox_items.open_items(limit)
+
+    def _state(self, facts: SyncStatus) -> SyncState:
+        if not self._linked:
+            return SyncState.UNLINKED
+        if self._activity.running:
+            return SyncState.SYNCING
+        last = facts.runs[0] if facts.runs else None
+        if facts.to_look_at or (last is not None and last.outcome in _TROUBLE):
+            return SyncState.ATTENTION
+        if last is None or last.outcome is not RunOutcome.DONE:
+            return SyncState.OFFLINE
+        return SyncState.IDLE

@@ -1,0 +1,101 @@
+"""The station's line to its platform: storage, key and network put together.
+
+Imported only when the first round begins: the network's libraries cost a cold start
+more than the window can spare.
+"""
+
+import random
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from app.domain.sync_status import SyncRun
+from app.services.sync_status import SyncActivity
+from app.storage.record_views import RecordViewRepository
+from app.storage.sync_answers import SyncAnswerRepository
+from app.storage.sync_state import SyncStateRepository
+from app.storage.unit_of_work import OpenUnit, UnitOfWork
+from sync.station.ledger import OpenLedger
+from sync.station.round import Surroundings, SyncRound
+from sync.station.transport import HttpTransport
+
+BUILD = "0.1.0"  # of this program, told to the platform for support
+
+
+@dataclass(frozen=True)
+class UnitLedger:
+    """One unit of work as the sync engine sees it."""
+
+    unit: UnitOfWork
+
+    @property
+    def outbox(self) -> SyncAnswerRepository:
+        """Own commits."""
+        return self.unit.sync_answers
+
+    @property
+    def base(self) -> SyncStateRepository:
+        """The platform's rows."""
+        return self.unit.sync_state
+
+    @property
+    def view(self) -> RecordViewRepository:
+        """What people see."""
+        return self.unit.record_views
+
+
+class StationLine:
+    """Rounds over one kept connection, in whatever thread calls them."""
+
+    def __init__(
+        self,
+        open_unit: OpenUnit,
+        address: str,
+        sign: Callable[[bytes], bytes],
+        around: Surroundings,
+    ) -> None:
+        self._transport = HttpTransport(address, sign)
+        self._round = SyncRound(ledgers(open_unit), self._transport, around)
+
+    def run(self) -> SyncRun:
+        """Push and pull; report how it went."""
+        return self._round.run()
+
+    def close(self) -> None:
+        """Give the connection back."""
+        self._transport.close()
+
+
+def ledgers(open_unit: OpenUnit) -> OpenLedger:
+    """Return what opens one transaction for each frame that arrives."""
+
+    @contextmanager
+    def open_ledger() -> Iterator[UnitLedger]:
+        with open_unit() as unit:
+            yield UnitLedger(unit)
+            unit.commit()
+
+    return open_ledger
+
+
+def make_line(
+    open_unit: OpenUnit,
+    address: str,
+    sign: Callable[[bytes], bytes],
+    activity: SyncActivity,
+    pause: Callable[[float], bool],
+) -> StationLine:
+    """Return the line of a station to the platform at ``address``."""
+
+    def progress(answered: int, of: int) -> None:
+        activity.answered, activity.of = answered, of
+
+    around = Surroundings(
+        now=lambda: datetime.now(UTC),
+        pause=pause,
+        draw=random.random,
+        progress=progress,
+        build=BUILD,
+    )
+    return StationLine(open_unit, address, sign, around)

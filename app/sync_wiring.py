@@ -1,0 +1,113 @@
+"""Syncing as the rest of the program sees it: one call, one round, one report.
+
+The line itself is made when the first round begins.
+"""
+
+import importlib
+import random
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from threading import Event, Lock
+from typing import Protocol, cast
+
+from app.domain.sync_status import RunOutcome, SyncRun
+from app.services.sync_status import SyncActivity
+from app.storage.unit_of_work import OpenUnit
+from sync.station.backoff import Backoff
+
+
+class Line(Protocol):
+    """What runs rounds."""
+
+    def run(self) -> SyncRun:
+        """Push and pull; report how it went."""
+        ...
+
+    def close(self) -> None:
+        """Give the connection back."""
+        ...
+
+
+class SyncLink:
+    """Rounds of one station, one at a time, each kept in the history."""
+
+    def __init__(
+        self,
+        *,
+        open_unit: OpenUnit,
+        address: str,
+        sign: Callable[[bytes], bytes],
+        now: Callable[[], datetime],
+    ) -> None:
+        self.activity = SyncActivity()
+        self._open_unit = open_unit
+        self._address = address
+        self._sign = sign
+        self._now = now
+        self._backoff = Backoff(random.random)
+        self._alone = Lock()
+        self._called_off = Event()
+        self._line: Line | None = None
+
+    @property
+    def linked(self) -> bool:
+        """Tell whether there is a platform; a practice station has none."""
+        return bool(self._address)
+
+    def sync_now(self) -> SyncRun:
+        """Run one round and report it; takes as long as the line needs.
+
+        Never raises for being offline. A second caller waits for the first.
+
+        Raises:
+            StorageError: the station's own disk failed.
+        """
+        with self._alone:
+            self._called_off.clear()
+            self.activity.running = True
+            try:
+                run = self._round()
+            finally:
+                self.activity.running = False
+        self.activity.next_try_at = self._now() + timedelta(seconds=self._backoff.after(run))
+        return run
+
+    def call_off(self) -> None:
+        """Let a running round end at its next breath."""
+        self._called_off.set()
+
+    def line_came_up(self) -> None:
+        """Forget earlier failures: the network has changed."""
+        self._backoff.line_came_up()
+
+    def close(self) -> None:
+        """End a running round and give the connection back."""
+        self.call_off()
+        with self._alone:
+            if self._line is not None:
+                self._line.close()
+
+    def _round(self) -> SyncRun:
+        if not self.linked:
+            now = self._now()
+            return SyncRun(
+                started_at=now, ended_at=now, outcome=RunOutcome.OFFLINE, detail="unlinked"
+            )
+        if self._line is None:
+            # Looked up by name: the network's libraries cost a cold start 0.1 s.
+            module = importlib.import_module("app.sync_line")
+            self._line = cast(
+                Line,
+                module.make_line(
+                    self._open_unit,
+                    self._address,
+                    self._sign,
+                    self.activity,
+                    self._called_off.wait,
+                ),
+            )
+        run = self._line.run()
+        with self._open_unit() as unit:
+            unit.sync_runs.add(run)
+            unit.commit()
+        return run

@@ -1,0 +1,97 @@
+"""An answer as it arrives: each whole frame is one transaction, a cut costs the last only.
+
+Source: sync protocol, section 6.2 (R1, R8).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sync.station.acks import Trouble, Trust, take_ack
+from sync.station.ledger import OpenLedger
+from sync.station.pulls import take_page, take_scopes
+from sync.wire.codes import Fault
+from sync.wire.errors import WireError
+from sync.wire.frames import Frame, FrameReader
+from sync.wire.messages import Ack, End, Err, Message, Pull, Scopes, unpack
+from sync.wire.registry import Registry
+
+
+@dataclass
+class AnswerReport:
+    """What an answer brought so far.
+
+    Attributes:
+        complete: the platform said everything that it had to say.
+        pulled: rows of others.
+        sound: every last page agreed with our count and digest.
+    """
+
+    complete: bool = False
+    pulled: int = 0
+    refused: int = 0
+    fault: Fault = Fault.NONE
+    trouble: Trouble | None = None
+    sound: bool = True
+
+
+class AnswerReader:
+    """Applies an answer's bytes to a station's storage, piece by piece."""
+
+    def __init__(
+        self, open_ledger: OpenLedger, registry: Registry, *, now: Callable[[], datetime]
+    ) -> None:
+        self.report = AnswerReport()
+        self._open_ledger = open_ledger
+        self._registry = registry
+        self._now = now
+        self._frames = FrameReader()
+        self._trust = Trust.NOTHING  # until an ACK for us has come
+
+    def feed(self, piece: bytes) -> None:
+        """Take bytes; what they complete is written before this returns."""
+        for frame in self._frames.feed(piece):
+            if self.report.complete or self.report.fault is Fault.BAD_FRAME:
+                return
+            self._take(frame)
+        if self._frames.damaged:
+            self.report.fault = Fault.BAD_FRAME
+
+    def _take(self, frame: Frame) -> None:
+        try:
+            message = unpack(frame)
+            if message is not None:
+                self._act(message)
+        except WireError:
+            # What does not fit its shape is damage; what came before it counts.
+            self.report.fault = Fault.BAD_FRAME
+
+    def _act(self, message: Message) -> None:
+        if isinstance(message, End):
+            self.report.complete = True
+        elif isinstance(message, Err):
+            self.report.fault = Fault(message.code) if message.code in _FAULTS else Fault.BAD_FRAME
+        elif isinstance(message, Ack):
+            self._take_ack(message)
+        elif isinstance(message, Scopes) and self._trust is not Trust.NOTHING:
+            with self._open_ledger() as ledger:
+                take_scopes(ledger, message)
+        elif isinstance(message, Pull) and self._trust is Trust.ALL:
+            self._take_page(message)
+
+    def _take_ack(self, ack: Ack) -> None:
+        now_ms = round(self._now().timestamp() * 1000)
+        with self._open_ledger() as ledger:
+            taken = take_ack(ledger, self._registry, ack, now_ms=now_ms)
+        self._trust = taken.trust
+        self.report.trouble = taken.trouble
+        self.report.refused += taken.refused
+
+    def _take_page(self, page: Pull) -> None:
+        with self._open_ledger() as ledger:
+            taken = take_page(ledger, self._registry, page)
+        self.report.pulled += taken.rows
+        self.report.sound = self.report.sound and taken.sound
+
+
+_FAULTS = frozenset(Fault)

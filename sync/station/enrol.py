@@ -1,0 +1,52 @@
+"""Asking a platform to let this PC join.
+
+Source: sync protocol, section 10.
+"""
+
+from http import HTTPStatus
+
+import msgspec
+import requests
+
+from app.domain.errors import DomainError, Problem
+from sync.station.transport import BUSY, CONNECT_S, STALL_S
+from sync.wire.enrolment import PATH, EnrolReply, EnrolRequest, Refusal
+
+_REFUSED_CODE = "enrol-code-refused"
+
+
+def ask_to_enrol(url: str, request: EnrolRequest) -> EnrolReply:
+    """Return what the platform answers to a one-time code.
+
+    Raises:
+        DomainError: ``ENROL_CODE_REFUSED`` with ``reason`` and ``hotline``,
+            ``PLATFORM_UNREACHABLE``, ``PLATFORM_BUSY`` or ``PLATFORM_UNEXPECTED``.
+    """
+    try:
+        answer = requests.post(
+            url.rstrip("/") + PATH,
+            data=msgspec.json.encode(request),
+            headers={"Content-Type": "application/json"},
+            timeout=(CONNECT_S, STALL_S),
+            allow_redirects=False,
+        )
+    except requests.RequestException as error:
+        raise DomainError(Problem.PLATFORM_UNREACHABLE) from error
+    if answer.status_code in BUSY:
+        raise DomainError(Problem.PLATFORM_BUSY)
+    if answer.status_code != HTTPStatus.OK:
+        raise _refusal(answer)
+    try:
+        return msgspec.json.decode(answer.content, type=EnrolReply)
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise DomainError(Problem.PLATFORM_UNEXPECTED) from error
+
+
+def _refusal(answer: requests.Response) -> DomainError:
+    try:
+        refusal = msgspec.json.decode(answer.content, type=Refusal)
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        return DomainError(Problem.PLATFORM_UNEXPECTED)
+    if refusal.problem != _REFUSED_CODE:
+        return DomainError(Problem.PLATFORM_UNEXPECTED)
+    return DomainError(Problem.ENROL_CODE_REFUSED, reason=refusal.reason, hotline=refusal.hotline)

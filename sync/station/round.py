@@ -1,0 +1,224 @@
+"""One round: exchanges until both sides have everything, or the line gives up.
+
+A round never raises for being offline; it reports. What it did before it stopped
+counts, and the next one goes on from there.
+
+Source: sync protocol, section 15 ("Transport policy").
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from app.domain.sync_records import LineState, ScopeState
+from app.domain.sync_status import RunOutcome, SyncRun
+from sync.station.acks import Trouble
+from sync.station.answers import AnswerReader, AnswerReport
+from sync.station.ledger import OpenLedger
+from sync.station.request import WANT_BYTES, build_request
+from sync.station.transport import (
+    BusyError,
+    CutError,
+    OfflineError,
+    RefusedError,
+    TooLargeError,
+    Transport,
+    TransportError,
+    UnexpectedAnswerError,
+)
+from sync.wire.codes import Fault
+from sync.wire.registry import Registry, registry
+
+SMALLEST_BODY = 1024
+LARGEST_BODY = 256 * 1024
+PATIENCE = 25  # cuts in a row before the line is left alone for a while
+_FIRST_PAUSE_S = 0.2
+_LONGEST_PAUSE_S = 5.0
+_LOG = logging.getLogger(__name__)
+
+
+class _StoppedError(Exception):
+    """The round ends here; everything before it counts."""
+
+    def __init__(self, outcome: RunOutcome, detail: str = "", retry_after_s: int = 0) -> None:
+        super().__init__(outcome, detail)
+        self.outcome = outcome
+        self.detail = detail
+        self.retry_after_s = retry_after_s
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What a round takes from outside.
+
+    Attributes:
+        now: the clock, for the report only.
+        pause: waits so many seconds; tells whether the round was called off meanwhile.
+        draw: a random number from 0 up to 1.
+        progress: is told how many commits are answered, of how many.
+        build: version of this program.
+    """
+
+    now: Callable[[], datetime]
+    pause: Callable[[float], bool]
+    draw: Callable[[], float]
+    progress: Callable[[int, int], None]
+    build: str
+
+
+@dataclass
+class _Tally:
+    """What a round did so far."""
+
+    pushed: int = 0
+    pulled: int = 0
+    refused: int = 0
+    exchanges: int = 0
+    bytes_up: int = 0
+    bytes_down: int = 0
+    cuts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Position:
+    """Where line and scopes stand: a round that does not move them would turn for ever."""
+
+    line: LineState
+    scopes: tuple[ScopeState, ...]
+
+    def moved_from(self, before: "_Position") -> bool:
+        """Tell whether an answer brought us further."""
+        reached = [(scope.no, scope.cur, scope.comp, scope.rights) for scope in self.scopes]
+        started = [(scope.no, scope.cur, scope.comp, scope.rights) for scope in before.scopes]
+        return (self.line.acked, self.line.epoch) != (
+            before.line.acked,
+            before.line.epoch,
+        ) or reached != started
+
+
+class SyncRound:
+    """Runs rounds, one at a time, in whatever thread calls it."""
+
+    def __init__(
+        self,
+        open_ledger: OpenLedger,
+        transport: Transport,
+        surroundings: Surroundings,
+        known: Registry | None = None,
+    ) -> None:
+        self._open_ledger = open_ledger
+        self._transport = transport
+        self._around = surroundings
+        self._registry = known or registry()
+
+    def run(self) -> SyncRun:
+        """Push and pull until there is nothing more to do; report how it went."""
+        started_at = self._around.now()
+        tally = _Tally()
+        stopped = _StoppedError(RunOutcome.DONE)
+        try:
+            self._exchange_all(tally)
+        except _StoppedError as error:
+            stopped = error
+        except Exception as error:  # a bug of ours must not stop the timer; it is logged
+            _LOG.exception("a sync round failed")
+            stopped = _StoppedError(RunOutcome.FAILED, type(error).__name__)
+        return SyncRun(
+            started_at=started_at,
+            ended_at=self._around.now(),
+            outcome=stopped.outcome,
+            pushed=tally.pushed,
+            pulled=tally.pulled,
+            refused=tally.refused,
+            exchanges=tally.exchanges,
+            bytes_up=tally.bytes_up,
+            bytes_down=tally.bytes_down,
+            retry_after_s=stopped.retry_after_s or None,
+            detail=stopped.detail,
+        )
+
+    def _exchange_all(self, tally: _Tally) -> None:
+        more = True
+        while more:
+            if self._around.pause(0):
+                raise _StoppedError(RunOutcome.CUT, "called-off")
+            before = self._position()
+            report, received = self._exchange(tally)
+            after = self._position()
+            tally.pushed += max(0, after.line.acked - before.line.acked)
+            tally.pulled += report.pulled
+            tally.refused += report.refused
+            self._around.progress(after.line.acked, after.line.head)
+            if not report.complete:
+                self._wait_after_cut(tally, moved=after.moved_from(before))
+                continue
+            tally.cuts = 0
+            self._size_body(grow=True)
+            _stop_if_told(report)
+            more = after.line.acked < after.line.head or received >= WANT_BYTES
+            more = more or report.trouble is Trouble.NEW_LIFE
+            if more and not after.moved_from(before):
+                raise _StoppedError(RunOutcome.FAILED, "no-progress")
+
+    def _exchange(self, tally: _Tally) -> tuple[AnswerReport, int]:
+        """Send one request and take what comes back; return how many bytes that was."""
+        with self._open_ledger() as ledger:
+            line = ledger.outbox.line()
+            scopes = tuple(ledger.base.scopes())
+            body = build_request(ledger.outbox, scopes, build=self._around.build)
+        reader = AnswerReader(self._open_ledger, self._registry, now=self._around.now)
+        tally.exchanges += 1
+        tally.bytes_up += len(body)
+        received = 0
+        try:
+            for piece in self._transport.exchange(body, line.device, line.challenge):
+                received += len(piece)
+                reader.feed(piece)
+        except (CutError, TooLargeError):
+            reader.report.complete = False
+        except TransportError as error:
+            raise _as_stopped(error) from error
+        tally.bytes_down += received
+        return reader.report, received
+
+    def _wait_after_cut(self, tally: _Tally, *, moved: bool) -> None:
+        self._size_body(grow=False)
+        tally.cuts = 1 if moved else tally.cuts + 1
+        ceiling = min(_LONGEST_PAUSE_S, _FIRST_PAUSE_S * 2.0 ** min(tally.cuts - 1, PATIENCE))
+        if tally.cuts >= PATIENCE or self._around.pause(self._around.draw() * ceiling):
+            raise _StoppedError(RunOutcome.CUT)
+
+    def _size_body(self, *, grow: bool) -> None:
+        """Trust the line with twice as much after a success, with half after a failure."""
+        with self._open_ledger() as ledger:
+            line = ledger.outbox.line()
+            wanted = line.body_bytes * 2 if grow else line.body_bytes // 2
+            size = min(LARGEST_BODY, max(SMALLEST_BODY, wanted))
+            ledger.outbox.put_line(replace(line, body_bytes=size))
+
+    def _position(self) -> _Position:
+        with self._open_ledger() as ledger:
+            return _Position(ledger.outbox.line(), tuple(ledger.base.scopes()))
+
+
+def _stop_if_told(report: AnswerReport) -> None:
+    if report.fault in (Fault.RIGHTS, Fault.REVOKED):
+        raise _StoppedError(RunOutcome.REFUSED, report.fault.name.lower())
+    if report.fault is not Fault.NONE:
+        raise _StoppedError(RunOutcome.FAILED, report.fault.name.lower())
+    if report.trouble in (Trouble.FORK, Trouble.OLD_COPY):
+        raise _StoppedError(RunOutcome.FAILED, report.trouble.value)
+    if not report.sound:
+        raise _StoppedError(RunOutcome.FAILED, "digest")
+
+
+def _as_stopped(error: TransportError) -> _StoppedError:
+    if isinstance(error, OfflineError):
+        return _StoppedError(RunOutcome.OFFLINE)
+    if isinstance(error, BusyError):
+        return _StoppedError(RunOutcome.BUSY, retry_after_s=error.retry_after_s)
+    if isinstance(error, RefusedError):
+        return _StoppedError(RunOutcome.REFUSED, "device")
+    status = error.status if isinstance(error, UnexpectedAnswerError) else 0
+    return _StoppedError(RunOutcome.FAILED, f"http-{status}")

@@ -1,0 +1,168 @@
+"""Requests over HTTP: one kept connection, signed bodies, stall time-outs.
+
+A request may take as long as it needs; only a line on which nothing moves for half a
+minute is given up. Answers are handed on while they arrive.
+
+Source: sync protocol, sections 10 and 15 ("Transport policy").
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http import HTTPStatus
+from io import BytesIO
+from typing import Protocol
+
+import requests
+from urllib3.exceptions import NewConnectionError
+
+from sync.wire.challenge import HEADER as CHALLENGE_HEADER
+from sync.wire.challenge import challenge_text, read_challenge
+from sync.wire.messages import CONTENT_TYPE
+from sync.wire.signing import Credential, authorization, signed_text
+
+SYNC_PATH = "/v1/sync"
+STALL_S = 30.0
+CONNECT_S = 10.0
+_PIECE_BYTES = 16 * 1024
+BUSY = {HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE}
+_REFUSED = {HTTPStatus.FORBIDDEN, HTTPStatus.UNAUTHORIZED}
+_LONGEST_WAIT_S = 24 * 3600
+
+
+class TransportError(Exception):
+    """The exchange did not happen, or not to its end; nothing is lost."""
+
+
+class OfflineError(TransportError):
+    """Nobody was reached."""
+
+
+class CutError(TransportError):
+    """The line dropped, or went silent, after the request had begun."""
+
+
+class BusyError(TransportError):
+    """The platform asks to come back later."""
+
+    def __init__(self, retry_after_s: int) -> None:
+        super().__init__(retry_after_s)
+        self.retry_after_s = retry_after_s
+
+
+class TooLargeError(TransportError):
+    """The platform wants less at once."""
+
+
+class RefusedError(TransportError):
+    """The platform does not know this device, or no longer trusts it."""
+
+
+class UnexpectedAnswerError(TransportError):
+    """What answered is no platform of ours."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(status)
+        self.status = status
+
+
+class Transport(Protocol):
+    """How a request reaches the platform and its answer comes back in pieces."""
+
+    def exchange(self, body: bytes, device: bytes, challenge: bytes) -> Iterator[bytes]:
+        """Yield the answer's bytes as they arrive.
+
+        Raises:
+            TransportError: one of its kinds, before or between pieces.
+        """
+        ...
+
+    def close(self) -> None:
+        """Give the connection back."""
+        ...
+
+
+class HttpTransport:
+    """Sends over one ``requests`` session. Used by one thread at a time."""
+
+    def __init__(
+        self, address: str, sign: Callable[[bytes], bytes], *, stall_s: float = STALL_S
+    ) -> None:
+        self._address = address.rstrip("/") + SYNC_PATH
+        self._sign = sign
+        self._stall_s = stall_s
+        self._session = requests.Session()
+
+    def exchange(self, body: bytes, device: bytes, challenge: bytes) -> Iterator[bytes]:
+        """Yield the answer's bytes as they arrive; see ``Transport``."""
+        with _as_transport_errors():
+            answer = self._post(body, device, challenge)
+            renewed = read_challenge(answer.headers.get(CHALLENGE_HEADER, ""))
+            if answer.status_code == HTTPStatus.UNAUTHORIZED and renewed:
+                answer.close()  # the challenge was too old, or there was none yet
+                answer = self._post(body, device, renewed)
+            with answer:
+                _refuse_other_answers(answer)
+                yield from answer.iter_content(_PIECE_BYTES)
+
+    def close(self) -> None:
+        """Close the kept connection."""
+        self._session.close()
+
+    def _post(self, body: bytes, device: bytes, challenge: bytes) -> requests.Response:
+        text = signed_text("POST", SYNC_PATH, body, challenge)
+        return self._session.post(
+            self._address,
+            # A file is sent piece by piece, so that the time-out is one piece's, not the body's.
+            data=BytesIO(body),
+            headers={
+                "Content-Type": CONTENT_TYPE,
+                "Authorization": authorization(Credential(device, self._sign(text))),
+                CHALLENGE_HEADER: challenge_text(challenge),
+            },
+            timeout=(min(CONNECT_S, self._stall_s), self._stall_s),
+            stream=True,
+            allow_redirects=False,
+        )
+
+
+def _refuse_other_answers(answer: requests.Response) -> None:
+    status = answer.status_code
+    if status in BUSY:
+        raise BusyError(_retry_after(answer))
+    if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+        raise TooLargeError
+    if status in _REFUSED:
+        raise RefusedError
+    content_type = answer.headers.get("Content-Type", "")
+    if status != HTTPStatus.OK or not content_type.startswith(CONTENT_TYPE):
+        raise UnexpectedAnswerError(status)
+
+
+def _retry_after(answer: requests.Response) -> int:
+    text = answer.headers.get("Retry-After", "")
+    return min(int(text), _LONGEST_WAIT_S) if text.isascii() and text.isdigit() else 0
+
+
+@contextmanager
+def _as_transport_errors() -> Iterator[None]:
+    try:
+        yield
+    except requests.RequestException as error:
+        raise (OfflineError if _never_connected(error) else CutError) from error
+
+
+def _never_connected(error: requests.RequestException) -> bool:
+    """Tell whether nothing of the request can have reached anybody."""
+    if isinstance(error, _NO_LINE):
+        return True
+    cause = error.args[0] if error.args else None
+    return isinstance(getattr(cause, "reason", None), NewConnectionError)
+
+
+_NO_LINE = (
+    requests.ConnectTimeout,
+    requests.exceptions.ProxyError,
+    requests.exceptions.SSLError,  # a portal that wants a password first looks like this
+    requests.exceptions.InvalidURL,
+    requests.exceptions.MissingSchema,
+)
