@@ -105,7 +105,7 @@ def lint(rest: Sequence[str]) -> int:
 
 def shots(rest: Sequence[str]) -> int:
     """Picture every screen and sheet into build/shots."""
-    return call("-m", "app.ui.shots", "--out", str(BUILD / "shots"), *rest)
+    return call("-m", "app.shots", "--out", str(BUILD / "shots"), *rest)
 
 
 def bench(rest: Sequence[str]) -> int:

@@ -98,6 +98,11 @@ class Desk(QObject):
         self.frame.put(window)
         self._drop_gate()
 
+    def go_on(self) -> None:
+        """Show the window again that a lock has hidden."""
+        if self._station is not None:
+            self.let_in(self._station)
+
     def lock(self) -> None:
         """Hide everything behind the login; what is half typed stays as it is."""
         if self._station is not None and self._gate is None:

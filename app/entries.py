@@ -3,30 +3,93 @@
 Loaded when a station has been opened: by then everything that pages stand on is there.
 """
 
+from functools import partial
+from uuid import UUID
+
 from PySide6.QtCore import QCoreApplication
 
 from app import VERSION
+from app.domain.codes import load_tables
+from app.domain.postings import PostingState
+from app.printing.poster_content import PosterContent, poster_of
 from app.services.station import Station
 from app.surroundings import Surroundings
+from app.ui.i18n import language
 from app.ui.page import Entry
+from app.ui.pages.print_centre import PrintCentrePage, PrintDesk
 from app.ui.pages.settings import About, SettingsPage
+from app.ui.pages.workbench import WorkbenchNeeds, WorkbenchPage
 
 
 def entries(station: Station, around: Surroundings) -> list[Entry]:
     """Return every page in the order of the navigation."""
-    return [_settings(station, around)]
+    translate = QCoreApplication.translate
+    return [
+        Entry(
+            name="workbench",
+            title=translate("Nav", "工作台"),
+            icon="home",
+            build=partial(_workbench, station, around),
+        ),
+        Entry(
+            name="print",
+            title=translate("Nav", "打印中心"),
+            icon="printer",
+            build=partial(_print_centre, station, around),
+        ),
+        Entry(
+            name="settings",
+            title=translate("Nav", "设置"),
+            icon="settings",
+            build=partial(_settings, station, around),
+            at_foot=True,
+        ),
+    ]
 
 
-def _settings(station: Station, around: Surroundings) -> Entry:
-    def build() -> SettingsPage:
-        about = About(
-            version=VERSION,
-            station=f"{station.profile.town} {station.profile.name}",
-            folder=str(around.data_dir),
+def poster_words(station: Station, posting_id: UUID) -> PosterContent:
+    """Return what the poster of a posting says."""
+    posting = station.postings.get(posting_id)
+    return poster_of(
+        posting,
+        station=station.profile,
+        address=station.tickets.address(posting),
+        codes=load_tables(),
+    )
+
+
+def _workbench(station: Station, around: Surroundings) -> WorkbenchPage:
+    items = load_tables()["service_items"]
+    return WorkbenchPage(
+        WorkbenchNeeds(
+            workbench=station.workbench,
+            applications=station.applications,
+            extender=station.postings.extend,
+            operator=station.operator.name,
+            item_name=lambda code: items.name(code, language()),
+            now=around.now,
+            runner=around.runner,
         )
-        page = SettingsPage(around.settings(), about)
-        page.chosen.connect(around.change_settings)
-        return page
+    )
 
-    title = QCoreApplication.translate("Nav", "设置")
-    return Entry(name="settings", build=build, title=title, icon="settings", at_foot=True)
+
+def _print_centre(station: Station, around: Surroundings) -> PrintCentrePage:
+    desk = PrintDesk(
+        page=station.postings.page,
+        count=lambda: station.postings.counts().get(PostingState.PUBLISHED, 0),
+        poster=partial(poster_words, station),
+        settings=around.settings,
+        keep=around.change_settings,
+    )
+    return PrintCentrePage(desk, around.runner)
+
+
+def _settings(station: Station, around: Surroundings) -> SettingsPage:
+    about = About(
+        version=VERSION,
+        station=f"{station.profile.town} {station.profile.name}",
+        folder=str(around.data_dir),
+    )
+    page = SettingsPage(around.settings(), about)
+    page.chosen.connect(around.change_settings)
+    return page

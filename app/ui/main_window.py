@@ -66,6 +66,10 @@ class MainWindow(QWidget):
         """Name of the page in front."""
         return self._front
 
+    def page_names(self) -> tuple[str, ...]:
+        """Return the names of all pages, in the order of the navigation."""
+        return tuple(self._entries)
+
     def page(self) -> Page:
         """Return the page in front."""
         return self._pages[self._front]
@@ -175,12 +179,12 @@ class MainWindow(QWidget):
 
     def _show_keys(self) -> None:
         own = self.page().actions() if self._front in self._pages else []
-        taken = {action.shortcut().toString() for action in own if action.isEnabled()} - {""}
+        taken = {action.shortcut() for action in own if action.isEnabled()}
         for action in self.actions():
-            # Two enabled actions on one key would both be silent.
-            action.setEnabled(action.shortcut().toString() not in taken)
-        free = [action for action in self._globals if action.isEnabled()]
-        self._key_bar.show_actions([self._help, *own, *free, *self._last])
+            # Two enabled actions on one key would both be silent; the page's wins.
+            action.setEnabled(action.shortcut().isEmpty() or action.shortcut() not in taken)
+        free = [action for action in (*self._globals, *self._last) if action.isEnabled()]
+        self._key_bar.show_actions([self._help, *own, *free])
 
     def _ask_help(self) -> None:
         self.help_wanted.emit(self._front)

@@ -1,0 +1,170 @@
+"""Pictures of every screen, as the design's targets are named.
+
+``python -m app.shots --out FOLDER`` makes a practice station in a temporary folder and
+pictures each page at 1366 × 768 in Chinese and English (``-en``), at the smallest client
+area (``-small``), and the workbench in the other themes.
+"""
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication
+
+from app import assembly
+from app.desk import Desk
+from app.front_door import FrontDoor
+from app.main import make_application
+from app.settings import Language, Settings, Theme
+from app.ui.clipping import clipped
+from app.ui.main_window import MainWindow
+from app.ui.pages.first_run import FirstRunPage
+
+PIN = "135790"
+FULL = (1366, 768)
+SMALL = (1280, 660)
+MORNING = datetime(2026, 4, 9, 1, 41, tzinfo=UTC)
+_SETTLE_MS = 250
+# Page names to the names of the targets; pages that have none keep their own.
+TARGETS = {
+    "workbench": "01-workbench",
+    "seekers": "02-seekers",
+    "register": "03-register",
+    "posting": "04-posting",
+    "log": "06-service-log",
+    "print": "07-print-centre",
+    "sync": "08-sync-centre",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """One picture: its file name without ending, and what is cut off on it."""
+
+    name: str
+    cut_off: tuple[str, ...]
+
+
+class Photographer:
+    """Opens pages one after the other and pictures the frame."""
+
+    def __init__(self, desk: Desk, folder: Path) -> None:
+        self._desk = desk
+        self._folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def take(self, name: str) -> Shot:
+        """Picture what is shown once it has settled."""
+        settle(_SETTLE_MS)
+        self._desk.frame.grab().save(str(self._folder / f"{name}.png"))
+        return Shot(name, tuple(clipped(self._desk.frame)))
+
+    def gates(self, suffix: str) -> Iterator[Shot]:
+        """Picture the login, then go on behind it."""
+        self._desk.lock()
+        yield self.take(f"11b-login{suffix}")
+
+    def pages(self, suffix: str, names: Sequence[str] = ()) -> Iterator[Shot]:
+        """Picture every page of the window, or those named."""
+        for name in names or self._window().page_names():
+            # Asked for anew each time: another look may have made another window.
+            self._window().open(name)
+            yield self.take(TARGETS.get(name, name) + suffix)
+
+    def _window(self) -> MainWindow:
+        window = self._desk.window
+        if window is None:
+            raise RuntimeError("the station was not opened")
+        return window
+
+
+def settle(milliseconds: int) -> None:
+    """Let timers, background reads and animations run."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+def take_all(app: QApplication, data_dir: Path, folder: Path) -> Iterator[Shot]:
+    """Picture everything on the station in ``data_dir``, which must open with ``PIN``."""
+    yield from _first_run(app, data_dir.with_name("fresh"), folder)
+    desk = _make_desk(app, data_dir)
+    desk.open()
+    desk.let_in(assembly.open_station(data_dir, PIN))
+    photographer = Photographer(desk, folder)
+    usual = Settings()
+    for settings, size, suffix, names in _rounds(usual):
+        desk.change_settings(settings)
+        _resize(desk, size)
+        yield from photographer.pages(suffix, names)
+        if not names:
+            yield from photographer.gates(suffix)
+            desk.go_on()
+    desk.change_settings(usual)
+    desk.close()
+
+
+def _rounds(
+    usual: Settings,
+) -> Iterator[tuple[Settings, tuple[int, int], str, tuple[str, ...]]]:
+    english = replace(usual, language=Language.ENGLISH)
+    yield usual, FULL, "", ()
+    yield english, FULL, "-en", ()
+    yield usual, SMALL, "-small", ()
+    yield english, SMALL, "-small-en", ()
+    yield replace(usual, theme=Theme.HIGH_CONTRAST), FULL, "-hc", ("workbench",)
+    yield replace(usual, theme=Theme.DARK), FULL, "-dark", ("workbench",)
+    yield replace(usual, scale=150), FULL, "-large-text", ("workbench",)
+
+
+def _first_run(app: QApplication, data_dir: Path, folder: Path) -> Iterator[Shot]:
+    desk = _make_desk(app, data_dir)
+    desk.open()
+    _resize(desk, FULL)
+    photographer = Photographer(desk, folder)
+    for language, suffix in ((Language.CHINESE, ""), (Language.ENGLISH, "-en")):
+        desk.change_settings(replace(Settings(), language=language))
+        page = desk.frame.shown()
+        if isinstance(page, FirstRunPage):
+            page.go_to(1)
+        yield photographer.take(f"11-enrol{suffix}")
+    desk.change_settings(Settings())
+    desk.close()
+
+
+def _make_desk(app: QApplication, data_dir: Path) -> Desk:
+    def nowhere(*_typed: str) -> None:
+        raise ConnectionError("pictures are taken without a line")
+
+    return Desk(app, data_dir, FrontDoor(data_dir, nowhere), lambda: MORNING, list)
+
+
+def _resize(desk: Desk, size: tuple[int, int]) -> None:
+    desk.frame.setMinimumSize(1, 1)
+    desk.frame.resize(*size)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Take every picture; the exit status is 1 when a text is cut off."""
+    parser = argparse.ArgumentParser(description="Picture every screen.")
+    parser.add_argument("--out", type=Path, required=True)
+    folder: Path = parser.parse_args(arguments).out
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    app = make_application()
+    with tempfile.TemporaryDirectory(prefix="gig-station-shots-") as place:
+        data_dir = Path(place) / "station"
+        assembly.create_practice(data_dir, PIN)
+        shots = list(take_all(app, data_dir, folder))
+    cut = [f"{shot.name}: {line}" for shot in shots for line in shot.cut_off]
+    print("\n".join(cut) or f"{len(shots)} pictures in {folder}, no text cut off")  # noqa: T201
+    return 1 if cut else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
