@@ -6,6 +6,7 @@ import socket
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 import msgspec
@@ -41,15 +42,15 @@ def _serve(options: Namespace) -> int:
         settings = Settings(base_url=(options.base_url or own).rstrip("/"), hotline=options.hotline)
         application = make_worker(options.database, settings)
         _say(own)
-        uvicorn.Server(
-            uvicorn.Config(
-                application,
-                log_config=None,
-                access_log=False,  # it would name visitors; ours does not
-                server_header=False,
-                forwarded_allow_ips=options.trusted_proxy,
-            )
-        ).run(sockets=[listener])
+        config = uvicorn.Config(
+            application,
+            log_config=None,
+            access_log=False,  # it would name visitors; ours does not
+            server_header=False,
+            forwarded_allow_ips=options.trusted_proxy,
+        )
+        with suppress(KeyboardInterrupt):  # the server has ended in order by then
+            uvicorn.Server(config).run(sockets=[listener])
     return DONE
 
 

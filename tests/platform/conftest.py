@@ -10,7 +10,7 @@ import pytest
 from sync.platform.store.database import Database, open_database
 from sync.platform.store.secrets import PlatformKeys, load_keys
 from tests.platform.postgres import Cluster, run_cluster
-from tests.platform.world import World, serving
+from tests.platform.world import Switchboard, World, serving
 
 
 @pytest.fixture(scope="session")
@@ -50,17 +50,37 @@ def world(database: Database) -> World:
     return World(database)
 
 
-@pytest.fixture
-def village(tmp_path: Path) -> Iterator[World]:
-    """A platform on SQLite, for what the kind of database cannot change."""
-    opened = open_database(f"sqlite:///{tmp_path / 'village.db'}")
+@pytest.fixture(scope="session")
+def prepared_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite file with empty tables; each test gets a copy."""
+    path = tmp_path_factory.mktemp("platform") / "prepared.db"
+    opened = open_database(f"sqlite:///{path}")
     opened.prepare()
+    load_keys(opened)
+    opened.close()
+    return path
+
+
+@pytest.fixture
+def village(prepared_file: Path, tmp_path: Path) -> Iterator[World]:
+    """A platform on SQLite, for what the kind of database cannot change."""
+    path = shutil.copy(prepared_file, tmp_path / "village.db")
+    opened = open_database(f"sqlite:///{path}")
     yield World(opened)
     opened.close()
 
 
+@pytest.fixture(scope="session")
+def running() -> Iterator[tuple[Switchboard, str]]:
+    """One server for all tests: starting and ending one takes longer than most of them."""
+    switchboard = Switchboard()
+    with serving(switchboard) as url:
+        yield switchboard, url
+
+
 @pytest.fixture
-def address(village: World) -> Iterator[str]:
+def address(village: World, running: tuple[Switchboard, str]) -> str:
     """Where the village's platform answers."""
-    with serving(village.app) as url:
-        yield url
+    switchboard, url = running
+    switchboard.app = village.app
+    return url

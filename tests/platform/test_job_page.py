@@ -168,11 +168,23 @@ def test_a_job_without_place_or_meeting_point_shows_neither(village: World, addr
         ({"work_to": date(2026, 4, 10)}, "<b>4月10日</b>"),
         ({"work_to": date(2027, 1, 5)}, "4月10日 – 2027年1月5日"),
         ({"break_min": 90}, "中间歇 90 分钟"),
+        ({"break_min": 0}, "<small>集合：05:40 云溪村口</small>"),
+        ({"no_experience": False, "requirements": "手脚快"}, "手脚快"),
         ({"contact_public": True, "contact": "陈师傅", "contact_phone": "19900000001"}, "陈师傅"),
         ({"contact_public": True, "contact_phone": "19900000001"}, "19900000001"),
         ({"contact": "陈师傅", "contact_phone": "19900000001", "urgent": True}, "急招"),
     ],
-    ids=["open end", "one day", "next year", "break", "contact", "number only", "urgent"],
+    ids=[
+        "open end",
+        "one day",
+        "next year",
+        "break",
+        "no break",
+        "wishes",
+        "contact",
+        "number only",
+        "urgent",
+    ],
 )
 def test_facts_in_words(village: World, address: str, changes: dict[str, Any], shown: str) -> None:
     home = village.enrol()

@@ -11,7 +11,7 @@ from uuid import UUID
 
 import uvicorn
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.domain.beijing import end_of
 from app.domain.job_code import JobCode
@@ -129,6 +129,16 @@ def unsigned(posting: Posting) -> str:
     """Return the last part of the address on a small label."""
     ticket: JobTicket = ticket_of(posting, date(2026, 4, 25))
     return ticket.payload
+
+
+class Switchboard:
+    """One running server for many tests: hands each request to the application of the moment."""
+
+    app: ASGIApp
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on."""
+        await self.app(scope, receive, send)
 
 
 @contextmanager

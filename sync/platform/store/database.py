@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 
 import sqlcipher3.dbapi2
 from sqlalchemy import Connection, Engine, create_engine, event, func, make_url, select
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import ArgumentError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.orm import Session
 
@@ -21,6 +21,7 @@ Transaction: TypeAlias = Session  # what the store's functions work in
 DEFAULT_URL = "sqlite:///gig-platform.db"
 POOL_SIZE = 10
 POOL_OVERFLOW = 20
+POOL_WAIT_S = 5
 _ALONE = 0x6769672D  # any number, the same in every worker
 
 
@@ -81,15 +82,26 @@ def open_database(address: str) -> Database:
 
     SQLite goes through the same library as the stations: Debian 12's own SQLite
     still has the WAL-reset race.
+
+    Raises:
+        UnavailableError: not an address of a database that is known here.
     """
-    url = make_url(address)
-    if url.get_backend_name() == "sqlite":
+    try:
+        url = make_url(address)
+        backend = url.get_backend_name()
+    except ArgumentError as error:
+        raise UnavailableError("not an address") from error
+    if backend == "sqlite":
         return Database(_open_sqlite(address))
-    if url.drivername in ("postgres", "postgresql"):
-        url = url.set(drivername="postgresql+psycopg")
+    if backend not in ("postgres", "postgresql"):
+        raise UnavailableError("neither SQLite nor PostgreSQL")
     return Database(
         create_engine(
-            url, pool_size=POOL_SIZE, max_overflow=POOL_OVERFLOW, pool_pre_ping=True, pool_timeout=5
+            url.set(drivername="postgresql+psycopg"),
+            pool_size=POOL_SIZE,
+            max_overflow=POOL_OVERFLOW,
+            pool_pre_ping=True,
+            pool_timeout=POOL_WAIT_S,
         )
     )
 

@@ -40,10 +40,6 @@ class PlatformKeys:
         """The Ed25519 key that stations know the platform by."""
         return self._sign.public_key().public_bytes_raw()
 
-    def sign(self, message: bytes) -> bytes:
-        """Return the platform's signature."""
-        return self._sign.sign(message)
-
     def seal(self, purpose: str, content: bytes) -> bytes:
         """Return a code that only this platform can make for ``content``."""
         return hmac.digest(self._seal, purpose.encode() + b"\0" + content, "sha256")[:SEAL_BYTES]
