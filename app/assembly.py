@@ -4,6 +4,7 @@ The folder holds ``station.db`` (encrypted), ``keys.json``, ``settings.json``,
 ``lock`` and ``backups``. The window and the command line both begin here.
 """
 
+import random
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -73,10 +74,15 @@ class EnrolClient(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """What tests hold still: the clock, and what a try of a PIN costs."""
+    """What tests hold still: the clock, what a try of a PIN costs, and chance.
+
+    Attributes:
+        draw: a number from 0 up to 1; spreads how long to wait after a line dropped.
+    """
 
     now: Callable[[], datetime]
     cost: PinCost = STANDARD_COST
+    draw: Callable[[], float] = random.random
 
 
 def utc_now() -> datetime:
@@ -170,7 +176,7 @@ def open_station(
         raise
 
     try:
-        return _station(database, service, opened, circumstances.now, lock.release)
+        return _station(database, service, opened, circumstances, lock.release)
     except BaseException:
         database.close()
         lock.release()
@@ -194,9 +200,10 @@ def _station(
     database: Database,
     service: AccountService,
     opened: OpenKeys,
-    now: Callable[[], datetime],
+    circumstances: Circumstances,
     release: Callable[[], None],
 ) -> Station:
+    now = circumstances.now
     with database.open_unit(reading=True) as unit:
         profile = unit.station.get()
         node = unit.sync_meta.state().node
@@ -204,7 +211,11 @@ def _station(
     new_id = RecordIds(node, now, counter=secrets.randbelow(1 << COUNTER_BITS))
     open_unit, operator = database.open_unit, opened.operator
     link = SyncLink(
-        open_unit=open_unit, address=profile.platform_url, sign=opened.station_key.sign, now=now
+        open_unit=open_unit,
+        address=profile.platform_url,
+        sign=opened.station_key.sign,
+        now=now,
+        draw=circumstances.draw,
     )
 
     def close() -> None:

@@ -4,23 +4,19 @@ Imported only when the first round begins: the network's libraries cost a cold s
 more than the window can spare.
 """
 
-import random
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from app.domain.sync_status import SyncRun
-from app.services.sync_status import SyncActivity
 from app.storage.record_views import RecordViewRepository
 from app.storage.sync_answers import SyncAnswerRepository
 from app.storage.sync_state import SyncStateRepository
 from app.storage.unit_of_work import OpenUnit, UnitOfWork
 from sync.station.ledger import OpenLedger
-from sync.station.round import Surroundings, SyncRound
+from sync.station.round import SyncRound
+from sync.station.surroundings import Surroundings
 from sync.station.transport import HttpTransport
-
-BUILD = "0.1.0"  # of this program, told to the platform for support
 
 
 @dataclass(frozen=True)
@@ -77,25 +73,3 @@ def ledgers(open_unit: OpenUnit) -> OpenLedger:
             unit.commit()
 
     return open_ledger
-
-
-def make_line(
-    open_unit: OpenUnit,
-    address: str,
-    sign: Callable[[bytes], bytes],
-    activity: SyncActivity,
-    pause: Callable[[float], bool],
-) -> StationLine:
-    """Return the line of a station to the platform at ``address``."""
-
-    def progress(answered: int, of: int) -> None:
-        activity.answered, activity.of = answered, of
-
-    around = Surroundings(
-        now=lambda: datetime.now(UTC),
-        pause=pause,
-        draw=random.random,
-        progress=progress,
-        build=BUILD,
-    )
-    return StationLine(open_unit, address, sign, around)

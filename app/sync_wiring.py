@@ -14,6 +14,9 @@ from app.domain.sync_status import RunOutcome, SyncRun
 from app.services.sync_status import SyncActivity
 from app.storage.unit_of_work import OpenUnit
 from sync.station.backoff import Backoff
+from sync.station.surroundings import Surroundings
+
+BUILD = "0.1.0"  # of this program, told to the platform for support
 
 
 class Line(Protocol):
@@ -38,13 +41,15 @@ class SyncLink:
         address: str,
         sign: Callable[[bytes], bytes],
         now: Callable[[], datetime],
+        draw: Callable[[], float] = random.random,
     ) -> None:
         self.activity = SyncActivity()
         self._open_unit = open_unit
         self._address = address
         self._sign = sign
         self._now = now
-        self._backoff = Backoff(random.random)
+        self._draw = draw
+        self._backoff = Backoff(draw)
         self._alone = Lock()
         self._called_off = Event()
         self._line: Line | None = None
@@ -87,6 +92,18 @@ class SyncLink:
             if self._line is not None:
                 self._line.close()
 
+    def _around(self) -> Surroundings:
+        return Surroundings(
+            now=self._now,
+            pause=self._called_off.wait,
+            draw=self._draw,
+            progress=self._note_progress,
+            build=BUILD,
+        )
+
+    def _note_progress(self, answered: int, of: int) -> None:
+        self.activity.answered, self.activity.of = answered, of
+
     def _round(self) -> SyncRun:
         if not self.linked:
             now = self._now()
@@ -98,13 +115,7 @@ class SyncLink:
             module = importlib.import_module("app.sync_line")
             self._line = cast(
                 Line,
-                module.make_line(
-                    self._open_unit,
-                    self._address,
-                    self._sign,
-                    self.activity,
-                    self._called_off.wait,
-                ),
+                module.StationLine(self._open_unit, self._address, self._sign, self._around()),
             )
         run = self._line.run()
         with self._open_unit() as unit:

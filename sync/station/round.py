@@ -7,9 +7,7 @@ Source: sync protocol, section 15 ("Transport policy").
 """
 
 import logging
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from app.domain.sync_records import LineState, ScopeState
 from app.domain.sync_status import RunOutcome, SyncRun
@@ -17,6 +15,7 @@ from sync.station.acks import Trouble
 from sync.station.answers import AnswerReader, AnswerReport
 from sync.station.ledger import OpenLedger
 from sync.station.request import WANT_BYTES, build_request
+from sync.station.surroundings import Surroundings
 from sync.station.transport import (
     BusyError,
     CutError,
@@ -34,7 +33,7 @@ SMALLEST_BODY = 1024
 LARGEST_BODY = 256 * 1024
 PATIENCE = 25  # cuts in a row before the line is left alone for a while
 _FIRST_PAUSE_S = 0.2
-_LONGEST_PAUSE_S = 5.0
+_LONGEST_PAUSE_S = 2.0
 _LOG = logging.getLogger(__name__)
 
 
@@ -46,25 +45,6 @@ class _StoppedError(Exception):
         self.outcome = outcome
         self.detail = detail
         self.retry_after_s = retry_after_s
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Surroundings:
-    """What a round takes from outside.
-
-    Attributes:
-        now: the clock, for the report only.
-        pause: waits so many seconds; tells whether the round was called off meanwhile.
-        draw: a random number from 0 up to 1.
-        progress: is told how many commits are answered, of how many.
-        build: version of this program.
-    """
-
-    now: Callable[[], datetime]
-    pause: Callable[[float], bool]
-    draw: Callable[[], float]
-    progress: Callable[[int, int], None]
-    build: str
 
 
 @dataclass

@@ -18,7 +18,8 @@ from sync.platform.store.devices import Device, add_device
 from sync.platform.store.scopes import grant_station, station_scope
 from sync.platform.store.stations import Station, add_station
 from sync.platform.store.streams import count_commits
-from sync.station.round import Surroundings, SyncRound
+from sync.station.round import SyncRound
+from sync.station.surroundings import Surroundings
 from sync.station.transport import CutError
 from tests.builders import MORNING, numbered_id
 
