@@ -74,6 +74,14 @@ STRAINED = {
         DRAWN, title="福建 ABC 代工厂长期普工", requirements=DRAWN.requirements * 6, pickup=False
     ),
     "no figure fits": replace(DRAWN, pay_figure="1,234,567.89–2,345,678.90", pay_unit="元/平方米"),
+    "a range without perks": replace(DRAWN, pay_figure="4,500–5,200", pay_unit="元/月", perks=()),
+    "long facts under a tall title": replace(
+        DRAWN,
+        title="农家乐周末帮厨兼打扫卫生工",
+        place="连江县青屿镇东坑村后山茶园二号门" * 3,
+        days="每周六、周日，以及清明、五一、端午、中秋放假期间" * 2,
+        hours="凌晨 03:30 – 上午 11:30，看潮水提前或推后，歇两次" * 2,
+    ),
     "piece work": replace(DRAWN, pay_figure="1.20", pay_unit="元/斤", perks=("包住",)),
     "rare characters": replace(DRAWN, title="𠮷䶮㛃𬱟䥇", employer_name="䥇𫚭合作社"),
 }

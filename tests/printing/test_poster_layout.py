@@ -177,6 +177,15 @@ def test_the_fourth_fact_leaves_first() -> None:
     assert "要求" not in words
 
 
+def test_facts_lose_second_lines_from_below_when_there_is_no_room() -> None:
+    content = STRAINED["long facts under a tall title"]
+    lines = [ink for ink in texts(content) if ink.style.size_pt == 16]
+
+    assert "".join(ink.text for ink in lines[:2]) == content.place
+    assert lines[-1].text.startswith("凌晨 03:30")
+    assert lines[-1].text.endswith("…")
+
+
 def test_an_empty_fact_has_no_row() -> None:
     content = replace(DRAWN, requirements="")
 

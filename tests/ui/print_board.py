@@ -64,6 +64,7 @@ class Board:
     path: Path | None = None
     printed: list[tuple[str, PrintJob]] = field(default_factory=list)
     broken: bool = False
+    unreadable: bool = False
 
     def desk(self) -> PrintDesk:
         return PrintDesk(
@@ -79,6 +80,8 @@ class Board:
 
     def page(self, query: PostingQuery) -> PostingPage:
         assert query.states == (PostingState.PUBLISHED,)
+        if self.unreadable:
+            raise OSError("the disk went away")
         start = int(str(query.after.key[0])) if query.after else 0
         end = min(start + query.limit, self.count)
         rows = tuple(summary(number) for number in range(start, end))

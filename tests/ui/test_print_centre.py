@@ -254,7 +254,7 @@ def test_long_work_shows_how_far_it_is_and_can_be_stopped(
 
     desk.press(Qt.Key.Key_S, CTRL | SHIFT)
     how_far = child(desk.page, QLabel, "howfar")
-    qtbot.waitUntil(lambda: how_far.text().startswith("第 3 张"))
+    qtbot.waitUntil(lambda: how_far.text() > "第 1 张")
     assert how_far.isVisible()
     assert not desk.main_button.isEnabled()
     desk.press(Qt.Key.Key_Escape)
@@ -262,6 +262,24 @@ def test_long_work_shows_how_far_it_is_and_can_be_stopped(
     assert desk.wait_for_word().startswith("停下了，已经出了 ")
     assert list(tmp_path.iterdir()) == []
     assert desk.main_button.isEnabled()
+
+
+def test_work_can_be_stopped_before_the_first_sheet(desk: Desk) -> None:
+    desk.press(Qt.Key.Key_P, CTRL)
+    desk.press(Qt.Key.Key_Escape)
+
+    assert desk.wait_for_word() == "停下了，已经出了 0 张。"
+    settle(desk.qtbot, desk.runner)
+    assert desk.board.printed == []
+
+
+def test_a_listing_that_cannot_be_read_is_explained(desk: Desk) -> None:
+    desk.board.unreadable = True
+
+    desk.page.activate(None)
+
+    assert desk.wait_for_word()
+    assert desk.said[-1].kind == "danger"
 
 
 def test_a_posting_that_is_gone_is_explained(desk: Desk) -> None:
