@@ -250,7 +250,7 @@ def _station(
         ),
         workbench=WorkbenchService(open_unit=open_unit, now=now, codes=codes),
         search=SearchService(open_unit=open_unit),
-        imports=ImportService(open_unit=open_unit, now=now),
+        imports=ImportService(open_unit=open_unit),
         sync=SyncService(open_unit=open_unit, linked=link.linked, activity=link.activity),
         sync_now=link.sync_now,
         call_off_sync=link.call_off,

@@ -1,5 +1,7 @@
 """Making and opening a station folder."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +19,7 @@ from app.assembly import (
 )
 from app.domain.errors import DomainError, Problem
 from app.services.station import Station
+from app.storage.engine import open_engine
 from sync.wire.enrolment import EnrolReply, EnrolRequest, ScopeReply, StationReply, Village
 from tests.builders import CHEAP, StoppedClock
 
@@ -151,3 +154,34 @@ def test_a_second_try_offers_the_same_key(tmp_path: Path) -> None:
 
     assert caught.value.problem is Problem.STATION_MISSING
     assert platform.asked[0][1].sign_key == platform.asked[1][1].sign_key
+
+
+def test_a_file_of_a_newer_program_is_refused_and_let_go(tmp_path: Path) -> None:
+    create_practice(tmp_path, PIN, circumstances=STILL)
+    key = accounts(tmp_path, circumstances=STILL).unlock(1, PIN).database_key
+    engine = open_engine(tmp_path / "station.db", key)
+    with engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    engine.dispose()
+
+    for _ in range(2):
+        with pytest.raises(DomainError) as caught:
+            open_station(tmp_path, PIN, circumstances=STILL)
+
+        assert caught.value.problem is Problem.STATION_NEWER
+
+
+def test_opening_a_station_loads_neither_migrations_nor_pinyin_nor_network(tmp_path: Path) -> None:
+    create_practice(tmp_path, PIN, circumstances=STILL)
+    script = (
+        "import sys; from pathlib import Path; from app.assembly import open_station;"
+        f"open_station(Path(sys.argv[1]), {PIN!r}).close();"
+        "print([name for name in ('alembic', 'pypinyin', 'requests', 'PySide6', 'openpyxl')"
+        " if name in sys.modules])"
+    )
+
+    said = subprocess.run(
+        [sys.executable, "-c", script, str(tmp_path)], capture_output=True, text=True, check=True
+    )
+
+    assert said.stdout.strip() == "[]"

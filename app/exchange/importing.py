@@ -1,7 +1,7 @@
 """Ledgers taken into an open station, whole or not at all."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
@@ -31,8 +31,10 @@ AnyLedger: TypeAlias = CheckedLedger[Any]
 class RegisterMany(Protocol):
     """Writes many records in one transaction; those known already are left alone."""
 
-    def __call__(self, forms: Sequence[Any], *, progress: Callable[[int], None]) -> int:
-        """Return how many were new."""
+    def __call__(
+        self, forms: Sequence[Any], *, progress: Callable[[int], None], marks: Collection[bytes]
+    ) -> int:
+        """Return how many were new; the lines' marks are kept in the same transaction."""
         ...
 
 
@@ -82,7 +84,7 @@ class LedgerIntake:
 
     Args:
         register: how each kind of record is written.
-        imports: remembers lines, so that the same file adds nothing twice.
+        imports: knows which lines were taken in, so that the same file adds nothing twice.
     """
 
     def __init__(self, register: Mapping[LedgerKind, RegisterMany], imports: ImportService) -> None:
@@ -113,8 +115,11 @@ class LedgerIntake:
         marks = {row.number: mark_of(checked.kind, row) for row in good}
         known = self._imports.known(set(marks.values()))
         new = [row.form for row in good if marks[row.number] not in known]
-        added = self._register[checked.kind](new, progress=lambda done: progress(done, len(new)))
-        self._imports.remember(set(marks.values()) - known)
+        added = self._register[checked.kind](
+            new,
+            progress=lambda done: progress(done, len(new)),
+            marks=set(marks.values()) - known,
+        )
         return Taken(added, dict.fromkeys(marks, TAKEN))
 
 

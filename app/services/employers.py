@@ -1,6 +1,6 @@
 """What an operator can do with parties that hire: register, verify, find."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
@@ -100,8 +100,14 @@ class EmployerService:
         forms: Sequence[EmployerForm],
         *,
         progress: Callable[[int], None] = lambda done: None,
+        marks: Collection[bytes] = (),
     ) -> int:
         """File many parties in one transaction; those known already are left alone.
+
+        Args:
+            forms: as an import read them.
+            progress: told how many forms are done; whatever it raises undoes everything.
+            marks: of the lines of a ledger that are hereby taken in.
 
         Returns:
             How many were new.
@@ -119,6 +125,7 @@ class EmployerService:
                     self._write_new(unit, employer)
                     added += 1
                 progress(number)
+            unit.import_marks.add(marks, at=self._now())
             unit.commit()
         return added
 

@@ -1,6 +1,6 @@
 """What an operator can do with gig postings, from the first word to the board."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from uuid import UUID
 
@@ -150,10 +150,16 @@ class PostingService(PostingBoard):
         forms: Sequence[PostingForm],
         *,
         progress: Callable[[int], None] = lambda done: None,
+        marks: Collection[bytes] = (),
     ) -> int:
         """Keep many postings as drafts in one transaction; repeated ones are left alone.
 
         An employer given by name alone is linked when one is registered under it.
+
+        Args:
+            forms: as an import read them.
+            progress: told how many forms are done; whatever it raises undoes everything.
+            marks: of the lines of a ledger that are hereby taken in.
 
         Returns:
             How many were new.
@@ -167,6 +173,7 @@ class PostingService(PostingBoard):
                     self._store_draft(unit, linked)
                     added += 1
                 progress(number)
+            unit.import_marks.add(marks, at=self._now())
             unit.commit()
         return added
 

@@ -1,6 +1,6 @@
 """What an operator can do with people who look for work."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
@@ -28,7 +28,7 @@ from app.storage.unit_of_work import OpenUnit, UnitOfWork
 
 __all__ = ["WorkerForm", "WorkerService"]
 
-_TELL_EVERY = 200
+_AT_ONCE = 500  # forms between two reports of progress
 
 
 class WorkerService:
@@ -75,10 +75,7 @@ class WorkerService:
             StorageError: the database file cannot be written.
         """
         writing = self._writing()
-        read = read_form(form, self._codes, on=writing.today)
-        require_no_blocks(read.findings)
-        worker = new_worker(form, read, writing)
-        require_limits(worker)
+        worker = self._read_new(form, writing)
         with self._open_unit() as unit:
             _require_new(unit, worker)
             write_registrations(unit, [worker], writing)
@@ -90,12 +87,14 @@ class WorkerService:
         forms: Sequence[WorkerForm],
         *,
         progress: Callable[[int], None] = lambda done: None,
+        marks: Collection[bytes] = (),
     ) -> int:
         """File many people in one transaction; ID numbers known already are left alone.
 
         Args:
             forms: as an import read them.
             progress: told how many forms are done; whatever it raises undoes everything.
+            marks: of the lines of a ledger that are hereby taken in.
 
         Returns:
             How many were new.
@@ -104,20 +103,17 @@ class WorkerService:
             DomainError: a form has a blocking finding; then nothing is written.
         """
         writing = self._writing()
-        workers = []
-        for done, form in enumerate(forms, start=1):
-            read = read_form(form, self._codes, on=writing.today)
-            require_no_blocks(read.findings)
-            worker = new_worker(form, read, writing)
-            require_limits(worker)
-            workers.append(worker)
-            if done % _TELL_EVERY == 0 or done == len(forms):
-                progress(done)
+        added = 0
         with self._open_unit() as unit:
-            fresh = _unknown(unit, workers)
-            write_registrations(unit, fresh, writing)
+            for start in range(0, len(forms), _AT_ONCE):
+                batch = forms[start : start + _AT_ONCE]
+                fresh = _unknown(unit, [self._read_new(form, writing) for form in batch])
+                write_registrations(unit, fresh, writing)
+                added += len(fresh)
+                progress(start + len(batch))
+            unit.import_marks.add(marks, at=writing.at)
             unit.commit()
-        return len(fresh)
+        return added
 
     def change(self, worker_id: UUID, form: WorkerForm, *, revision: int) -> Worker:
         """Save a changed form over revision ``revision``.
@@ -198,6 +194,13 @@ class WorkerService:
         """Return how many people there are, for the filter chips."""
         with self._open_unit(reading=True) as unit:
             return unit.workers.counts()
+
+    def _read_new(self, form: WorkerForm, writing: Writing) -> Worker:
+        read = read_form(form, self._codes, on=writing.today)
+        require_no_blocks(read.findings)
+        worker = new_worker(form, read, writing)
+        require_limits(worker)
+        return worker
 
     def _save(self, unit: UnitOfWork, old: Worker, new: Worker, writing: Writing) -> Worker:
         changes = changed(old, new)

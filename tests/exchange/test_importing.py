@@ -50,7 +50,7 @@ class Counter:
                 LedgerKind.EMPLOYERS: self.employers.register_many,
                 LedgerKind.POSTINGS: self.postings.register_many,
             },
-            ImportService(open_unit=open_unit, now=clock),
+            ImportService(open_unit=open_unit),
         )
 
     def take(self, path: Path, kind: LedgerKind, *, skip_bad: bool = False) -> int:

@@ -298,6 +298,29 @@ def test_one_bad_line_keeps_the_whole_import_out(workers: WorkerService) -> None
     assert workers.counts().total == 0
 
 
+def test_a_ledger_called_off_leaves_neither_people_nor_marks(
+    workers: WorkerService, open_unit: OpenUnit
+) -> None:
+    def call_off(done: int) -> None:
+        raise InterruptedError(done)
+
+    with pytest.raises(InterruptedError):
+        workers.register_many(many(3), progress=call_off, marks={b"m" * 16})
+
+    assert workers.counts().total == 0
+    with open_unit(reading=True) as unit:
+        assert unit.import_marks.known([b"m" * 16]) == set()
+
+
+def test_a_ledger_taken_in_is_remembered_with_its_people(
+    workers: WorkerService, open_unit: OpenUnit
+) -> None:
+    workers.register_many(many(3), marks={b"m" * 16})
+
+    with open_unit(reading=True) as unit:
+        assert unit.import_marks.known([b"m" * 16]) == {b"m" * 16}
+
+
 def test_an_old_ledger_counts_for_its_own_days(
     workers: WorkerService, open_unit: OpenUnit, clock: StoppedClock
 ) -> None:

@@ -1,5 +1,6 @@
 """Operators, PINs and the keys under them."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -165,3 +166,16 @@ def test_two_spoiled_generations_are_a_damaged_station(
         keys.operators()
 
     assert caught.value.problem is Problem.STATION_DAMAGED
+
+
+def test_a_station_key_sealed_for_another_database_is_a_damaged_station(
+    keys: KeyFile, tmp_path: Path, clock: StoppedClock, station_key: StationKey
+) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    KeyFile(other, now=clock, cost=CHEAP).create((LIN,), PIN, station_key)
+    strange = json.loads((other / "keys.json").read_text(encoding="utf-8"))["station_key"]
+    own = json.loads((tmp_path / "keys.json").read_text(encoding="utf-8"))
+    (tmp_path / "keys.json").write_text(json.dumps({**own, "station_key": strange}))
+
+    assert refused(keys, PIN).problem is Problem.STATION_DAMAGED
