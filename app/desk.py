@@ -70,6 +70,11 @@ class Desk(QObject):
         self.frame.watch.idle.connect(self.lock)
         app.aboutToQuit.connect(self.close)
 
+    @property
+    def settings(self) -> Settings:
+        """What is in force."""
+        return self._settings
+
     def open(self) -> None:
         """Show the window: login where there is a station, first run where there is none."""
         geometry = self._state.value(_GEOMETRY, QByteArray())

@@ -98,7 +98,7 @@ def take_all(app: QApplication, data_dir: Path, folder: Path) -> Iterator[Shot]:
     desk.open()
     desk.let_in(assembly.open_station(data_dir, PIN))
     photographer = Photographer(desk, folder)
-    usual = Settings()
+    usual = desk.settings
     for settings, size, suffix, names in _rounds(usual):
         desk.change_settings(settings)
         _resize(desk, size)

@@ -1,6 +1,7 @@
 """Finding text that does not fit where it stands: what a person would see cut off."""
 
 from collections.abc import Iterator
+from typing import cast
 
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QComboBox, QLabel, QWidget
@@ -14,7 +15,8 @@ def clipped(top: QWidget) -> list[str]:
 
 
 def _visible(top: QWidget) -> Iterator[QWidget]:
-    for widget in top.findChildren(QWidget):
+    children = cast("list[QWidget]", top.findChildren(QWidget))
+    for widget in children:
         if widget.isVisibleTo(top) and not widget.size().isEmpty():
             yield widget
 

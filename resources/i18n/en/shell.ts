@@ -309,7 +309,7 @@
     </message>
     <message>
         <source>搜人、搜岗位、搜编号，如 cam 找“陈阿木”</source>
-        <translation>Search people, postings, codes; cam finds Chen Amu</translation>
+        <translation>People, postings, codes (initials work)</translation>
     </message>
 </context>
 <context>
