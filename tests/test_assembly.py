@@ -4,6 +4,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from app.assembly import (
     create_practice,
     enrol,
     open_station,
+    utc_now,
 )
 from app.domain.errors import DomainError, Problem
 from app.services.station import Station
@@ -185,3 +187,8 @@ def test_opening_a_station_loads_neither_migrations_nor_pinyin_nor_network(tmp_p
     )
 
     assert said.stdout.strip() == "[]"
+
+
+def test_the_clock_shows_whole_milliseconds_as_everything_stores_them() -> None:
+    assert utc_now().microsecond % 1000 == 0
+    assert utc_now().utcoffset() == timedelta(0)

@@ -10,6 +10,7 @@ from app.domain.codes import Codes
 from app.domain.errors import DomainError, Problem
 from app.domain.findings import Finding, require_no_blocks
 from app.domain.limits import require_limits
+from app.domain.names import masked_name
 from app.domain.record_fields import changed
 from app.domain.station import Operator
 from app.domain.workers import (
@@ -228,7 +229,7 @@ def _require_new(unit: UnitOfWork, worker: Worker) -> None:
         return
     others = [id_ for id_ in unit.search_keys.with_id_number(worker.id_number) if id_ != worker.id]
     for other in unit.workers.summaries(others[:1], on=worker.registered_on):
-        raise DomainError(Problem.WORKER_EXISTS, name=other.name, id=other.id)
+        raise DomainError(Problem.WORKER_EXISTS, name=masked_name(other.name), id=other.id)
 
 
 def _unknown(unit: UnitOfWork, workers: Sequence[Worker]) -> list[Worker]:

@@ -135,7 +135,9 @@ def test_the_same_id_number_is_registered_once(workers: WorkerService) -> None:
     again = form(id_number=ID.lower(), name="陈阿兰")
 
     assert codes_of(workers, again)["duplicate_id"] is Level.BLOCK
-    assert problem_of(lambda: workers.register(again)).problem is Problem.WORKER_EXISTS
+    error = problem_of(lambda: workers.register(again))
+    assert error.problem is Problem.WORKER_EXISTS
+    assert error.details["name"] == "陈*香"  # details end in logs
     assert workers.counts().total == 1
 
 
