@@ -13,7 +13,8 @@ from xml.parsers import expat
 
 from app.cli.console import Console
 from app.cli.exit_codes import Exit
-from app.cli.opening import PIN_VARIABLE, data_dir, opened
+from app.cli.folder import data_dir
+from app.cli.opening import PIN_VARIABLE, opened
 from app.domain.errors import DomainError
 from app.domain.postings import PostingQuery
 from app.storage.engine import library_version

@@ -2,11 +2,13 @@
 
 import importlib
 from argparse import ArgumentParser, Namespace
+from pathlib import Path
 
-from app.assembly import enrol
+from app import assembly
 from app.cli.console import Console
 from app.cli.exit_codes import Exit
-from app.cli.opening import data_dir, read_pin
+from app.cli.folder import data_dir
+from app.cli.opening import read_pin
 
 
 def add_to(parser: ArgumentParser) -> None:
@@ -20,9 +22,17 @@ def add_to(parser: ArgumentParser) -> None:
 def run(arguments: Namespace, console: Console) -> int:
     """Make the station folder with what the platform answers."""
     folder = data_dir(arguments)
-    pin = read_pin()
-    # The network's libraries are slow to load and no other verb but sync needs them.
-    client = importlib.import_module("sync.station.enrol").ask_to_enrol
-    enrol(folder, arguments.url, arguments.code, arguments.name, pin, client=client)
+    join(folder, arguments.url, arguments.code, arguments.name, read_pin())
     console.show({"folder": str(folder)}, [f"加入好了，数据放在 {folder}"])
     return Exit.OK
+
+
+def join(folder: Path, url: str, code: str, operator_name: str, pin: str) -> None:
+    """Join a platform over the network; the window's first run uses it too.
+
+    Raises:
+        DomainError: ``PLATFORM_*``, ``ENROL_CODE_REFUSED``, ``STATION_EXISTS`` or ``PIN_WEAK``.
+    """
+    # The network's libraries are slow to load; no other verb but sync needs them.
+    client = importlib.import_module("sync.station.enrol").ask_to_enrol
+    assembly.enrol(folder, url, code, operator_name, pin, client=client)

@@ -17,6 +17,7 @@ class Exit(IntEnum):
 
 
 _PIN = {Problem.PIN_WRONG, Problem.PIN_LOCKED, Problem.PIN_MISSING, Problem.OPERATOR_UNKNOWN}
+_OFFLINE = {Problem.PLATFORM_UNREACHABLE, Problem.PLATFORM_BUSY}
 _ENVIRONMENT = {
     Problem.STATION_MISSING,
     Problem.STATION_EXISTS,
@@ -31,4 +32,6 @@ def exit_for(problem: Problem) -> Exit:
     """Return the exit status that stands for a problem."""
     if problem in _PIN:
         return Exit.PIN
+    if problem in _OFFLINE:
+        return Exit.OFFLINE
     return Exit.ENVIRONMENT if problem in _ENVIRONMENT else Exit.REFUSED

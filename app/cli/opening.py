@@ -1,4 +1,4 @@
-"""The station folder and the PIN of a run."""
+"""The PIN of a run, and the station it opens."""
 
 import getpass
 import os
@@ -6,23 +6,14 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
-
-from platformdirs import user_data_path
 
 from app.assembly import open_station
+from app.cli.folder import data_dir
 from app.domain.errors import DomainError, Problem
 from app.services.station import Station
 
 PIN_VARIABLE = "GIG_STATION_PIN"
 _WAIT_S = 10.0  # another command may be at work; the window holds the folder for hours
-
-
-def data_dir(arguments: Namespace) -> Path:
-    """Return the station folder: ``--data``, else the user's own."""
-    if arguments.data is not None:
-        return Path(arguments.data)
-    return user_data_path("gig-station", appauthor=False)
 
 
 def read_pin() -> str:

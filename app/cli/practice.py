@@ -5,7 +5,8 @@ from argparse import ArgumentParser, Namespace
 from app.assembly import create_practice, utc_now
 from app.cli.console import Console
 from app.cli.exit_codes import Exit
-from app.cli.opening import data_dir, opened, read_pin
+from app.cli.folder import data_dir
+from app.cli.opening import opened, read_pin
 from app.practice.content import fill_station
 
 

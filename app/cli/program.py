@@ -1,76 +1,18 @@
-"""The command line as a whole: which verb, its arguments, and what came of it.
-
-Only the module of the verb that was asked for is loaded: the window, which begins here
-too, must not wait for spreadsheet libraries.
-"""
+"""Running a verb: what came of it becomes a sentence and an exit status."""
 
 import argparse
-import importlib
 import logging
 import os
 import sys
-from collections.abc import Sequence
-from typing import NamedTuple
 
-from app import VERSION
-from app.cli.arguments import general_options
 from app.cli.console import Console
 from app.cli.exit_codes import Exit, exit_for
 from app.domain.errors import DomainError
 from app.storage.errors import StorageError
 from app.words import sentence
 
-
-class Verb(NamedTuple):
-    """Where a verb is written, and what it does in a few words."""
-
-    module: str
-    purpose: str
-
-
-VERBS = {
-    "practice": Verb("practice", "建一个练习驿站"),
-    "enrol": Verb("enrol", "用一次性代码加入平台"),
-    "import": Verb("import_ledger", "导入求职者、用工方或岗位的表格"),
-    "postings": Verb("postings", "列出岗位"),
-    "search": Verb("search", "找人、找岗位、找用工方"),
-    "print": Verb("print_sheets", "打印海报"),
-    "log": Verb("log", "记服务台账、看服务台账"),
-    "export": Verb("export", "导出服务台账"),
-    "doctor": Verb("doctor", "检查电脑和数据文件夹"),
-}
-
-_PROGRAM = "gig-station"
 _FAILED = "storage-failed"
 _log = logging.getLogger(__name__)
-
-
-def read_arguments(argv: Sequence[str]) -> argparse.Namespace:
-    """Read the command line; ``verb`` is ``None`` when the window is wanted."""
-    parser = argparse.ArgumentParser(
-        prog=_PROGRAM,
-        description="零工驿站。不带命令时打开窗口。",
-        epilog="命令：\n"
-        + "\n".join(f"  {name:<10}{verb.purpose}" for name, verb in VERBS.items()),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        parents=[general_options()],
-        allow_abbrev=False,
-    )
-    parser.add_argument("--version", action="version", version=VERSION)
-    parser.add_argument("verb", nargs="?", choices=VERBS, metavar="命令", help="见下面")
-    parser.add_argument("rest", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
-    parser.set_defaults(data=None, json=False, operator=None)
-    arguments = parser.parse_args(argv)
-    if arguments.verb is None:
-        return arguments
-    verb = argparse.ArgumentParser(
-        prog=f"{_PROGRAM} {arguments.verb}",
-        description=VERBS[arguments.verb].purpose,
-        parents=[general_options()],
-        allow_abbrev=False,
-    )
-    importlib.import_module(f"app.cli.{VERBS[arguments.verb].module}").add_to(verb)
-    return verb.parse_args(arguments.rest, arguments)
 
 
 def run(arguments: argparse.Namespace) -> int:
