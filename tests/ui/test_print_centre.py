@@ -6,13 +6,16 @@ from uuid import UUID
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QListView, QSpinBox
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QListView, QSpinBox
 from pytestqt.qtbot import QtBot
 
 from app.settings import Settings
 from app.ui.background import TaskRunner
+from app.ui.frame import SMALLEST
+from app.ui.i18n import speak
 from app.ui.page import Notice
 from app.ui.pages.print_centre import PrintCentrePage
+from app.ui.theme.look import look
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.key_button import KeyButton
 from app.ui.widgets.sheet_view import SheetView
@@ -314,6 +317,18 @@ def test_the_only_kind_of_sheet_stays_chosen(desk: Desk) -> None:
     desk.qtbot.mouseClick(card, Qt.MouseButton.LeftButton)
 
     assert card.isChecked()
+
+
+@pytest.mark.parametrize("speech", ["zh", "en"])
+def test_the_page_fits_the_smallest_window(
+    qtbot: QtBot, runner: TaskRunner, dressed: QApplication, speech: str
+) -> None:
+    speak(dressed, speech)
+
+    page = PrintCentrePage(Board().desk(), runner)
+    qtbot.addWidget(page)
+
+    assert page.minimumSizeHint().width() <= SMALLEST[0] - look().size("nav")
 
 
 def test_the_keys_are_on_the_key_bar(desk: Desk) -> None:

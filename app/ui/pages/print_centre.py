@@ -30,6 +30,7 @@ from app.ui.widgets.sheet_view import SheetView
 from app.ui.widgets.template_card import TemplateCard
 
 _LIST_WIDTH = 392
+_LEAST_LIST_WIDTH = 304
 _TEMPLATE_WIDTH = 248
 _NARROW = 0.85  # large text leaves less room beside the sheet
 _ON_BOARD = PostingQuery(states=(PostingState.PUBLISHED,))
@@ -123,16 +124,17 @@ class PrintCentrePage(Page):
         self.set_subtitle(self.tr("选岗位 → 选样子 → 看一眼 → 打印，黑白打印机就行"))
         self.add_button(self._save)
         templates = self._make_templates()
-        templates.setFixedWidth(look().px(_TEMPLATE_WIDTH))
+        templates.setMaximumWidth(look().px(_TEMPLATE_WIDTH))
         columns = QHBoxLayout()
         columns.setSpacing(16)
-        columns.addWidget(self._picks)
-        columns.addWidget(templates)
+        columns.addWidget(self._picks, stretch=3)
+        columns.addWidget(templates, stretch=2)
         if look().large:  # fewer columns; there is one kind of sheet, so nothing to choose
             templates.hide()
         narrow = _NARROW if look().large else 1.0
-        self._picks.setFixedWidth(look().px(_LIST_WIDTH * narrow))
-        columns.addWidget(self._make_preview(), stretch=1)
+        self._picks.setMinimumWidth(look().px(_LEAST_LIST_WIDTH * narrow))
+        self._picks.setMaximumWidth(look().px(_LIST_WIDTH * narrow))
+        columns.addWidget(self._make_preview(), stretch=3)
         self.body.addLayout(columns, stretch=1)
         self.setFocusProxy(self._picks)
 

@@ -112,6 +112,15 @@ class PickDelegate(QStyledItemDelegate):
             metrics = QFontMetrics(font)
             painter.setFont(font)
             painter.setPen(colour(token))
-            cut = metrics.elidedText(words, Qt.TextElideMode.ElideRight, round(box.width()))
+            cut = _cut_place(words, metrics, round(box.width()))
             line = QRectF(box.left(), middle + offset - 14, box.width(), 28)
             painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, cut)
+
+
+def _cut_place(words: str, metrics: QFontMetrics, room: int) -> str:
+    """Cut a line before its last part, which says how many people are wanted."""
+    place, dot, wanted = words.rpartition(" · ")
+    left = room - metrics.horizontalAdvance(dot + wanted)
+    if not place or metrics.horizontalAdvance(words) <= room:
+        return metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
+    return metrics.elidedText(place, Qt.TextElideMode.ElideRight, left) + dot + wanted

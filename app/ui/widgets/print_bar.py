@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QFontMetrics
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -16,9 +16,11 @@ from PySide6.QtWidgets import (
 
 from app.printing.printers import PrinterQueue
 from app.settings import MOST_COPIES
-from app.ui.theme.look import look
+from app.ui.theme.look import look, text_font
 from app.ui.widgets import label, named
 from app.ui.widgets.key_button import KeyButton
+
+_SPIN_SIDES = 32
 
 
 class PrintBar(QFrame):
@@ -93,9 +95,12 @@ class PrintBar(QFrame):
 
     def _make_choices(self, action: QAction) -> QWidget:
         face, row = _face()
-        self._printer.setMinimumWidth(look().px(128))
+        self._printer.setMinimumWidth(look().px(136))
         row.addWidget(self._printer, stretch=1)
-        self._copies.setFixedWidth(look().px(88))
+        # Qt's own size hint forgets the padding of the style sheet.
+        widest = f"{MOST_COPIES}{self._copies.suffix()}"
+        words = QFontMetrics(text_font("body")).horizontalAdvance(widest)
+        self._copies.setMinimumWidth(words + look().px(_SPIN_SIDES))
         row.addWidget(self._copies)
         row.addWidget(named(KeyButton.of(action, kind="primary"), "primary"))
         return face

@@ -1,7 +1,7 @@
 """A kind of sheet to choose: its picture in small, its name, what it is for."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QImage, QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from app.printing.poster_content import PosterContent
@@ -45,6 +45,12 @@ class TemplateCard(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         return QSize(look().px(248), look().px(_HEIGHT))
+
+    def minimumSizeHint(self) -> QSize:
+        name = QFontMetrics(text_font("body", weight=500)).horizontalAdvance(self.text())
+        use = QFontMetrics(text_font("caption")).horizontalAdvance(self._use)
+        sides = 3 * _SIDE + 8 + look().px(_THUMBNAIL)
+        return QSize(sides + max(name, use), look().px(_HEIGHT))
 
     def paintEvent(self, event: object) -> None:
         on = self.isChecked()
