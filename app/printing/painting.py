@@ -12,6 +12,8 @@ from app.printing.qr_symbol import QUIET_ZONE, Matrix, dark_runs, place, symbol_
 from app.printing.sheets import Box
 
 DASH = [2.0, 1.4]  # length and gap, in thicknesses of the line
+FINE_DASH = [3.0, 2.0]
+_FINE_MM = 0.4  # short dashes of a line as thin as this would look like dots
 
 
 def paint(painter: QPainter, layout: Layout, dpi: float) -> None:
@@ -119,5 +121,6 @@ def _pen(width: float, tone: Tone, *, dashed: bool) -> QPen:
     pen = QPen(QColor(tone.value), width)
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     if dashed:
-        pen.setDashPattern(DASH)
+        fine = width < _FINE_MM * MM_TO_UNITS
+        pen.setDashPattern(FINE_DASH if fine else DASH)
     return pen
