@@ -13,14 +13,28 @@ def ask_pdf_path(parent: QWidget, suggestion: str) -> Path | None:
         parent: over which the question appears.
         suggestion: file name without ending.
     """
-    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    chosen, _ = QFileDialog.getSaveFileName(
+    return _ask(
         parent,
         QCoreApplication.translate("SaveFile", "存成 PDF"),
-        str(Path(folder) / f"{suggestion}.pdf"),
         QCoreApplication.translate("SaveFile", "PDF 文件 (*.pdf)"),
+        f"{suggestion}.pdf",
     )
+
+
+def ask_workbook_path(parent: QWidget, suggestion: str) -> Path | None:
+    """Ask for a place for a workbook; arguments and answer as for ``ask_pdf_path``."""
+    return _ask(
+        parent,
+        QCoreApplication.translate("SaveFile", "导出表格"),
+        QCoreApplication.translate("SaveFile", "Excel 表格 (*.xlsx)"),
+        f"{suggestion}.xlsx",
+    )
+
+
+def _ask(parent: QWidget, title: str, kind: str, name: str) -> Path | None:
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    chosen, _ = QFileDialog.getSaveFileName(parent, title, str(Path(folder) / name), kind)
     if not chosen:
         return None
-    path = Path(chosen)
-    return path if path.suffix.lower() == ".pdf" else path.with_name(f"{path.name}.pdf")
+    path, ending = Path(chosen), Path(name).suffix
+    return path if path.suffix.lower() == ending else path.with_name(f"{path.name}{ending}")
