@@ -3,7 +3,9 @@
 Loaded when a station has been opened: by then everything that pages stand on is there.
 """
 
+from datetime import date
 from functools import partial
+from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication
@@ -11,12 +13,14 @@ from PySide6.QtCore import QCoreApplication
 from app import VERSION
 from app.domain.codes import load_tables
 from app.domain.postings import PostingState
+from app.exchange.service_ledger import ServiceLedger
 from app.printing.poster_content import PosterContent, poster_of
 from app.services.station import Station
 from app.surroundings import Surroundings
 from app.ui.i18n import language
 from app.ui.page import Entry
 from app.ui.pages.print_centre import PrintCentrePage, PrintDesk
+from app.ui.pages.service_log import LedgerDesk, ServiceLogPage
 from app.ui.pages.settings import About, SettingsPage
 from app.ui.pages.workbench import WorkbenchNeeds, WorkbenchPage
 
@@ -30,6 +34,12 @@ def entries(station: Station, around: Surroundings) -> list[Entry]:
             title=translate("Nav", "工作台"),
             icon="home",
             build=partial(_workbench, station, around),
+        ),
+        Entry(
+            name="log",
+            title=translate("Nav", "服务台账"),
+            icon="notebook",
+            build=partial(_service_log, station, around),
         ),
         Entry(
             name="print",
@@ -66,11 +76,29 @@ def _workbench(station: Station, around: Surroundings) -> WorkbenchPage:
             applications=station.applications,
             extender=station.postings.extend,
             operator=station.operator.name,
+            linked=bool(station.profile.platform_url),
             item_name=lambda code: items.name(code, language()),
             now=around.now,
             runner=around.runner,
         )
     )
+
+
+def _service_log(station: Station, around: Surroundings) -> ServiceLogPage:
+    def export(first: date, path: Path) -> int:
+        ledger = ServiceLedger(load_tables(), station=station.profile.name)
+        lines = station.logs.month(first.year, first.month)
+        return ledger.write(path, lines, month=f"{first:%Y-%m}", made_at=around.now())
+
+    desk = LedgerDesk(
+        ledger=station.logs,
+        drafts=station.drafts,
+        find=station.search.find,
+        codes=load_tables(),
+        export=export,
+        now=around.now,
+    )
+    return ServiceLogPage(desk, around.runner)
 
 
 def _print_centre(station: Station, around: Surroundings) -> PrintCentrePage:

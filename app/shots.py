@@ -21,6 +21,7 @@ from app import assembly
 from app.desk import Desk
 from app.front_door import FrontDoor
 from app.main import make_application
+from app.practice.content import fill_station
 from app.settings import Language, Settings, Theme
 from app.ui.clipping import clipped
 from app.ui.main_window import MainWindow
@@ -96,7 +97,8 @@ def take_all(app: QApplication, data_dir: Path, folder: Path) -> Iterator[Shot]:
     yield from _first_run(app, data_dir.with_name("fresh"), folder)
     desk = _make_desk(app, data_dir)
     desk.open()
-    desk.let_in(assembly.open_station(data_dir, PIN))
+    still = assembly.Circumstances(lambda: MORNING)
+    desk.let_in(assembly.open_station(data_dir, PIN, circumstances=still))
     photographer = Photographer(desk, folder)
     usual = desk.settings
     for settings, size, suffix, names in _rounds(usual):
@@ -138,6 +140,14 @@ def _first_run(app: QApplication, data_dir: Path, folder: Path) -> Iterator[Shot
     desk.close()
 
 
+def _make_station(data_dir: Path) -> None:
+    still = assembly.Circumstances(lambda: MORNING)
+    assembly.create_practice(data_dir, PIN, circumstances=still)
+    station = assembly.open_station(data_dir, PIN, circumstances=still)
+    fill_station(station, now=MORNING)
+    station.close()
+
+
 def _make_desk(app: QApplication, data_dir: Path) -> Desk:
     def nowhere(*_typed: str) -> None:
         raise ConnectionError("pictures are taken without a line")
@@ -159,7 +169,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     app = make_application()
     with tempfile.TemporaryDirectory(prefix="gig-station-shots-") as place:
         data_dir = Path(place) / "station"
-        assembly.create_practice(data_dir, PIN)
+        _make_station(data_dir)
         shots = list(take_all(app, data_dir, folder))
     cut = [f"{shot.name}: {line}" for shot in shots for line in shot.cut_off]
     print("\n".join(cut) or f"{len(shots)} pictures in {folder}, no text cut off")  # noqa: T201

@@ -34,7 +34,7 @@ class LogColumns(QObject):
         """Return the columns, left to right."""
         return [
             Column(title=self.tr("时间"), text=self._time),
-            Column(title=self.tr("给谁办的"), text=self.party, role="strong"),
+            Column(title=self.tr("给谁办的"), text=self.party),
             Column(title=self.tr("办什么"), text=self.item),
             Column(title=self.tr("说明"), text=lambda line: line.content),
             Column(title=self.tr("结果"), text=self._result, chip=self._result_chip),

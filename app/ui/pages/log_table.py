@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -85,6 +85,7 @@ class LogTableCard(QWidget):
         view.verticalHeader().setDefaultSectionSize(look().size("row"))
         header = view.horizontalHeader()
         header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setFixedHeight(look().size("tableHead"))
         for column, width in enumerate(_WIDTHS):
             view.setColumnWidth(column, look().px(width))

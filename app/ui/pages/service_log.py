@@ -152,7 +152,7 @@ class ServiceLogPage(Page):
         self.add_button(self._export, kind="secondary")
         self.body.addWidget(self._groups)
         rows = QVBoxLayout()
-        rows.setSpacing(0)
+        rows.setSpacing(8)
         rows.addWidget(self._entry)
         rows.addWidget(self._table, stretch=1)
         self.body.addLayout(rows, stretch=1)

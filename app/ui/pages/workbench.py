@@ -43,6 +43,7 @@ class WorkbenchNeeds:
 
     Attributes:
         operator: name of the person greeted.
+        linked: whether there is a platform; without one nothing waits to be sent.
         item_name: words of a service item's code.
         now: the clock.
     """
@@ -51,6 +52,7 @@ class WorkbenchNeeds:
     applications: Applications
     extender: Extender
     operator: str
+    linked: bool
     item_name: Callable[[str], str]
     now: Callable[[], datetime]
     runner: TaskRunner
@@ -162,7 +164,8 @@ class WorkbenchPage(Page):
     def _show(self, morning: _Morning) -> None:
         now = self._needs.now()
         self.set_subtitle(long_day(beijing_day(now)))
-        self._todos = morning.todos
+        linked = self._needs.linked
+        self._todos = tuple(t for t in morning.todos if linked or t.kind is not TodoKind.UNSENT)
         self._greeting.setText(
             self.tr("{greeting}，{name}。今天有 {count} 件事等您办。").format(
                 greeting=greeting(now), name=self._needs.operator, count=len(self._todos)
