@@ -48,6 +48,9 @@ class FrameFlag(IntFlag):
     ZSTD = 1
 
 
+_KNOWN_FLAGS = (0, FrameFlag.ZSTD)
+
+
 class FrameTooLargeError(ValueError):
     """A payload cannot travel in one frame."""
 
@@ -137,9 +140,9 @@ def read_frames(data: bytes) -> Iterable[Frame]:
 
 def _expand(body: bytes, flags: int, dictionary: int) -> bytes | None:
     """Return the payload, or ``None`` when it is a bomb, damaged or of an unknown kind."""
-    if dictionary != NO_DICTIONARY or flags & ~FrameFlag.ZSTD:
+    if dictionary != NO_DICTIONARY or flags not in _KNOWN_FLAGS:
         return None
-    if not flags & FrameFlag.ZSTD:
+    if flags != FrameFlag.ZSTD:
         return body
     try:
         # The size is declared in front; one that is missing or too large is refused unread.
