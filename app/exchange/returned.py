@@ -68,6 +68,8 @@ def write_returned(source: Path, target: Path, verdict: Verdict, sentence: Sente
     for finding in verdict.findings:
         by_row[finding.row].append(finding)
     shift = _make_room(sheet, ledger.header_row)
+    if not shift:
+        _clear_colours(sheet, ledger)
     for row in ledger.rows:
         found = by_row[row.number]
         lines = [verdict.outcome.get(row.number, ""), *map(sentence, found)]
@@ -88,6 +90,16 @@ def _make_room(sheet: Worksheet, header_row: int) -> int:
         header = sheet.cell(header_row, 1, TITLE)
         header.font = Font(bold=True)
     return 0 if is_there else 1
+
+
+def _clear_colours(sheet: Worksheet, ledger: Ledger) -> None:
+    """Take the colours of an earlier round off; mended cells must not stay red."""
+    ours = {fill.fgColor.rgb for fill in (_RED, _AMBER)}
+    for row in ledger.rows:
+        for column in ledger.columns.values():
+            cell = sheet.cell(row.number, column)
+            if cell.fill.fgColor.rgb in ours:
+                cell.fill = PatternFill()
 
 
 def _fill(found: list[RowFinding]) -> PatternFill:

@@ -66,13 +66,14 @@ def test_the_workbook_comes_back_marked_and_can_be_dropped_in_again(
     source = write_table(tmp_path / "in.xlsx", [("求职台账",), WORKER_HEADER, *rows])
 
     run("import", "workers", source, *AS_OF, "--skip-bad", "--report", report)
-    sheet = load_workbook(report).worksheets[0]
+    workbook = load_workbook(report)
+    sheet = workbook.worksheets[0]
 
     assert [sheet.cell(row, 1).value for row in (2, 3)] == ["核对结果", "已录入"]
     assert "应该是 3" in str(sheet.cell(4, 1).value)
     assert sheet.cell(4, 4).fill.fgColor.rgb == "FFF4C7C3"
     sheet.cell(4, 4).value = "350101198001010023"
-    sheet.parent.save(report)
+    workbook.save(report)
     again = run("import", "workers", report, *AS_OF, "--report", report, "--json")
     assert (again.status, again.value["added"], again.value["findings"]) == (0, 1, [])
     assert load_workbook(report).worksheets[0].cell(2, 2).value == "姓名"

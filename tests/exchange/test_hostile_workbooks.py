@@ -157,3 +157,20 @@ def test_pictures_in_the_archive_are_passed_over(tmp_path: Path, honest: Path) -
 
     assert len(scan(path, read_packed(path))) > 1
     assert read_sheets(path)
+
+
+def test_a_hundred_mutations_of_a_workbook_are_read_or_refused(
+    tmp_path: Path, honest: Path
+) -> None:
+    content = honest.read_bytes()
+    path = tmp_path / "mutant.xlsx"
+    for number in range(100):
+        mutant = bytearray(content)
+        for place in range(number * 7 % 50, len(mutant), 101 + number):
+            mutant[place] ^= 1 << number % 8
+        path.write_bytes(mutant)
+
+        try:
+            read_sheets(path)
+        except DomainError as error:
+            assert error.problem.value.startswith("workbook-")  # noqa: PT017 (reading is as good)
