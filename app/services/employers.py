@@ -104,10 +104,7 @@ class EmployerService:
     ) -> int:
         """File many parties in one transaction; those known already are left alone.
 
-        Args:
-            forms: as an import read them.
-            progress: told how many forms are done; whatever it raises undoes everything.
-            marks: of the lines of a ledger that are hereby taken in.
+        Whatever ``progress`` raises undoes everything; ``marks`` are of the ledger's lines.
 
         Returns:
             How many were new.

@@ -1,10 +1,14 @@
 """Forms of invented people, complete but for what a test is about."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import pytest
+
 from app.domain.citizen_id import check_character
+from app.domain.errors import DomainError
 from app.services.workers import WorkerForm
 
 BORN = date(1980, 1, 1)
@@ -48,3 +52,10 @@ def many(count: int) -> list[WorkerForm]:
         )
         for number in range(count)
     ]
+
+
+def problem_of(act: Callable[[], object]) -> DomainError:
+    """Return what an act is refused with."""
+    with pytest.raises(DomainError) as caught:
+        act()
+    return caught.value
