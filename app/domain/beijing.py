@@ -7,6 +7,7 @@ needs no zone database and never asks the machine where it thinks it is.
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
 BEIJING = timezone(timedelta(hours=8), "Asia/Shanghai")
+_INSTANT = timedelta(microseconds=1)
 
 
 def in_beijing(moment: datetime) -> datetime:
@@ -43,3 +44,8 @@ def moment_of(day: date, clock: time) -> datetime:
 def end_of(day: date) -> datetime:
     """Return the moment, in UTC, when the day is over in Beijing: the next midnight."""
     return moment_of(day + timedelta(days=1), time())
+
+
+def last_day(end: datetime) -> date:
+    """Return the last Beijing day before a moment: what ends at midnight ends the day before."""
+    return beijing_day(end - _INSTANT)

@@ -7,13 +7,11 @@ here: no private number of an employer, nobody's identity number.
 from dataclasses import dataclass
 from datetime import date
 
-from app.domain.beijing import beijing_day
+from app.domain.beijing import beijing_day, last_day
 from app.domain.codes import Codes
 from app.domain.job_code import JobCode
 from app.domain.pay import pay_figure, pay_text, pay_unit
-from app.domain.postings import Posting
-from app.domain.station import StationProfile
-from app.printing.poster_words import (
+from app.domain.posting_words import (
     asked_text,
     days_text,
     hours_text,
@@ -21,6 +19,8 @@ from app.printing.poster_words import (
     place_text,
     promised,
 )
+from app.domain.postings import Posting
+from app.domain.station import StationProfile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +95,7 @@ def poster_of(
         employer_name=posting.employer_name,
         employer_verified=posting.employer_verified,
         published_on=beijing_day(published),
-        valid_until=beijing_day(posting.valid_until) if posting.valid_until else None,
+        valid_until=last_day(posting.valid_until) if posting.valid_until else None,
         station_name=_station_name(station),
         station_phone=phone_text(station.phone),
         station_hours=station.hours,

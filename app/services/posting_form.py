@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from app.domain.beijing import beijing_day, end_of, moment_of
+from app.domain.beijing import beijing_day, end_of, last_day, moment_of
 from app.domain.citizen_id import CitizenId
 from app.domain.employer_checks import INDIVIDUAL
 from app.domain.employers import Employer
@@ -141,11 +141,6 @@ def form_of(posting: Posting) -> PostingForm:
         contact_phone=posting.contact_phone or "",
         valid_until=None if until is None else last_day(until),
     )
-
-
-def last_day(valid_until: datetime) -> date:
-    """Return the last Beijing day on which a posting may hang."""
-    return beijing_day(valid_until - timedelta(microseconds=1))
 
 
 _READ = {"headcount_text", "break_text", "pay_mode", "pay_text", "pay_unit", "pay_cycle",

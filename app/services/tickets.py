@@ -3,12 +3,11 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from app.domain.beijing import beijing_day
+from app.domain.beijing import beijing_day, last_day
 from app.domain.errors import DomainError, Problem
 from app.domain.job_ticket import JobTicket, Sign, TicketReading, Verify, ticket_of
 from app.domain.posting_states import OPEN_STATES, UNPUBLISHED_STATES
 from app.domain.postings import Posting
-from app.services.posting_form import last_day
 from app.storage.unit_of_work import OpenUnit, UnitOfWork
 
 

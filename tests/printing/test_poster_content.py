@@ -6,12 +6,13 @@ from uuid import UUID
 
 import pytest
 
+from app.domain.beijing import end_of
 from app.domain.codes import load_tables
 from app.domain.job_code import JobCode
+from app.domain.posting_words import phone_text
 from app.domain.postings import Pay, Posting
 from app.domain.station import StationProfile
 from app.printing.poster_content import PosterContent, poster_of
-from app.printing.poster_words import phone_text
 
 CODE = JobCode.make(1, 0)
 POSTING = Posting(
@@ -76,6 +77,12 @@ def test_days_are_those_of_beijing() -> None:
     assert words.published_on == date(2026, 4, 10)
     assert words.valid_until == date(2026, 4, 25)
     assert content(valid_until=None).valid_until is None
+
+
+def test_a_posting_valid_until_midnight_says_the_day_before() -> None:
+    words = content(valid_until=end_of(date(2026, 4, 25)))
+
+    assert words.valid_until == date(2026, 4, 25)
 
 
 def test_nothing_private_of_the_employer_is_printed() -> None:

@@ -1,11 +1,8 @@
 """Days as the pages write them: the year only when it is not this one."""
 
-from datetime import date, datetime, timedelta
-
-from app.domain.beijing import beijing_day
+from datetime import date
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_INSTANT = timedelta(microseconds=1)
 
 
 def day_text(day: date, lang: str, *, today: date) -> str:
@@ -16,8 +13,3 @@ def day_text(day: date, lang: str, *, today: date) -> str:
         return f"{text} {day.year}" if other else text
     text = f"{day.month}月{day.day}日"
     return f"{day.year}年{text}" if other else text
-
-
-def last_day(end: datetime) -> date:
-    """Return the last day before ``end``: a posting valid until midnight ends the day before."""
-    return beijing_day(end - _INSTANT)

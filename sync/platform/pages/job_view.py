@@ -3,17 +3,24 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from app.domain.beijing import beijing_day
+from app.domain.beijing import beijing_day, last_day
 from app.domain.codes import Codes, load_tables
 from app.domain.job_code import JobCode
 from app.domain.pay import pay_figure, pay_text, pay_unit
+from app.domain.posting_words import (
+    days_text,
+    gathering,
+    pause_text,
+    phone_text,
+    promised,
+    span_text,
+)
 from app.domain.postings import Posting, PostingState
 from sync.platform.jobs import Job
-from sync.platform.pages.dates import day_text, last_day
+from sync.platform.pages.dates import day_text
 from sync.platform.pages.words import Words
 
 _PICKUP = "pickup"
-_HOUR_MIN = 60
 _UNPAID = "N"
 
 
@@ -88,7 +95,7 @@ def view_job(job: Job, say: Words, *, now: datetime) -> JobView:
         verified=posting.employer_verified,
         valid_until=teller.day(last_day(posting.valid_until)) if posting.valid_until else "",
         changed=job.changed,
-        gather=posting.gather_text,
+        gather=posting.gather_text.strip(),
         summary=teller.summary(),
     )
 
@@ -121,14 +128,11 @@ class _Teller:
         return day_text(day, self._say.lang, today=self._today)
 
     def perks(self) -> tuple[str, ...]:
-        named = [self._name("perks", code) for code in self._posting.perks]
-        if self._posting.pay.mode != _UNPAID:
-            named.append(self._name("pay_cycles", self._posting.pay.cycle))
-        return tuple(named)
+        return promised(self._posting, self._codes, self._say.lang)
 
     def facts(self) -> tuple[Fact, ...]:
         made = (self._place(), self._days(), self._hours(), self._contact())
-        return tuple(fact for fact in made if fact is not None)
+        return tuple(fact for fact in made if fact.text)
 
     def details(self) -> tuple[Detail, ...]:
         posting = self._posting
@@ -154,48 +158,32 @@ class _Teller:
             parts.append(self._say("job.start", time=f"{posting.daily_start:%H:%M}"))
         return self._say("dot").join(filter(None, parts))
 
-    def _place(self) -> Fact | None:
+    def _place(self) -> Fact:
         place, county = self._posting.place_text, self._name("counties", self._posting.county)
-        if not (place or county):
-            return None
         return Fact("map-pin", place or county, county if place else "")
 
-    def _days(self) -> Fact | None:
+    def _days(self) -> Fact:
         first, last = self._posting.work_from, self._posting.work_to
-        if first is None:
-            return None
-        kind = self._name("posting_kinds", self._posting.kind)
-        if last is None:
-            return Fact("calendar-event", self._say("job.from", day=self.day(first)), kind)
-        if last == first:
-            return Fact("calendar-event", self.day(first), kind)
-        length = self._say("job.days", n=(last - first).days + 1)
-        span = f"{self.day(first)} – {self.day(last)}"
-        return Fact("calendar-event", span, self._say("dot").join((length, kind)))
+        more = [self._name("posting_kinds", self._posting.kind)]
+        if first and last and last > first:
+            more.insert(0, self._say("job.days", n=(last - first).days + 1))
+        words = days_text(self._posting, self._say.lang)
+        return Fact("calendar-event", words, self._say("dot").join(more))
 
-    def _hours(self) -> Fact | None:
-        posting = self._posting
-        gather = self._say("job.gather", text=posting.gather_text) if posting.gather_text else ""
-        if posting.daily_start is None or posting.daily_end is None:
-            return Fact("bus", posting.gather_text) if gather else None
-        span = f"{posting.daily_start:%H:%M} – {posting.daily_end:%H:%M}"
-        more = self._say("comma").join(filter(None, (self._pause(), gather)))
-        return Fact("clock", span, more)
+    def _hours(self) -> Fact:
+        posting, lang = self._posting, self._say.lang
+        hours, gather = span_text(posting, lang), gathering(posting, lang)
+        if not hours:
+            return Fact("bus", gather)
+        more = filter(None, (pause_text(posting, lang), gather))
+        return Fact("clock", hours, self._say("comma").join(more))
 
-    def _pause(self) -> str:
-        hours, rest = divmod(self._posting.break_min, _HOUR_MIN)
-        if not (hours or rest):
-            return ""
-        if rest:
-            return self._say("job.break.min", n=self._posting.break_min)
-        return self._say("job.break.hours", n=hours)
-
-    def _contact(self) -> Fact | None:
+    def _contact(self) -> Fact:
         posting = self._posting
         if not (posting.contact_public and posting.contact_phone):
-            return None
+            return Fact("phone", "")
         name = self._say("job.contact", name=posting.contact) if posting.contact else ""
-        return Fact("phone", posting.contact_phone, name)
+        return Fact("phone", phone_text(posting.contact_phone), name)
 
     def _names(self, table: str, codes: tuple[str, ...]) -> str:
         return self._say("dot").join(self._name(table, code) for code in codes)

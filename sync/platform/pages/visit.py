@@ -6,7 +6,7 @@ from urllib.parse import urlencode, urlsplit
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from app.domain.phones import is_mobile
+from app.domain.posting_words import phone_text
 from sync.platform.pages.rendering import render
 from sync.platform.pages.words import LANGUAGES, Words, wanted_language
 from sync.platform.store.stations import Station
@@ -36,7 +36,7 @@ class Visit:
         other = next(lang for lang in LANGUAGES if lang != self.say.lang)
         shared = {
             "station_name": station.name if station else self.say("platform.name"),
-            "phone": grouped_phone(phone),
+            "phone": phone_text(phone),
             "phone_link": phone.replace("-", ""),
             "other_lang_url": f"{self._request.url.path}?{urlencode({'lang': other})}",
         }
@@ -56,14 +56,6 @@ class Visit:
             return False
         origin = headers.get("origin")
         return origin is None or urlsplit(origin).netloc == headers.get("host", "")
-
-
-def grouped_phone(phone: str) -> str:
-    """Return a number in groups that can be read out: ``0591-5555 0123``."""
-    if is_mobile(phone):
-        return f"{phone[:3]} {phone[3:7]} {phone[7:]}"
-    area, dash, number = phone.partition("-")
-    return f"{area}-{number[:-4]} {number[-4:]}" if dash else phone
 
 
 def area_code(phone: str) -> str:
