@@ -102,12 +102,9 @@ class EmployerService:
         progress: Callable[[int], None] = lambda done: None,
         marks: Collection[bytes] = (),
     ) -> int:
-        """File many parties in one transaction; those known already are left alone.
+        """File many parties in one transaction and return how many were new.
 
         Whatever ``progress`` raises undoes everything; ``marks`` are of the ledger's lines.
-
-        Returns:
-            How many were new.
 
         Raises:
             DomainError: one of them has a blocking finding; then nothing is written.
