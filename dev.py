@@ -74,7 +74,7 @@ def main() -> int:
 def run(rest: Sequence[str]) -> int:
     """Open the station on practice data beside a local platform; without a display, tour it."""
     verb = "window" if has_display() else "tour"
-    return call("-m", "app.tour", verb, "--folder", str(BUILD / "run"), *rest)
+    return call("-m", "app.trial", verb, "--folder", str(BUILD / "run"), *rest)
 
 
 def test(rest: Sequence[str]) -> int:
