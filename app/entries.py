@@ -14,6 +14,7 @@ from app import VERSION
 from app.domain.codes import load_tables
 from app.domain.postings import PostingState
 from app.exchange.service_ledger import ServiceLedger
+from app.people_entries import seekers
 from app.printing.poster_content import PosterContent, poster_of
 from app.services.station import Station
 from app.surroundings import Surroundings
@@ -34,6 +35,12 @@ def entries(station: Station, around: Surroundings) -> list[Entry]:
             title=translate("Nav", "工作台"),
             icon="home",
             build=partial(_workbench, station, around),
+        ),
+        Entry(
+            name="seekers",
+            title=translate("Nav", "求职者"),
+            icon="users",
+            build=partial(seekers, station, around),
         ),
         Entry(
             name="log",

@@ -1,0 +1,21 @@
+"""The pages about people and about those who hire them, with the services they need."""
+
+from app.domain.codes import load_tables
+from app.services.station import Station
+from app.surroundings import Surroundings
+from app.ui.code_words import CodeWords
+from app.ui.pages.seekers import SeekerListPage, SeekerNeeds
+
+
+def seekers(station: Station, around: Surroundings) -> SeekerListPage:
+    """Return the list of job seekers."""
+    return SeekerListPage(
+        SeekerNeeds(
+            workers=station.workers,
+            history=station.logs.page,
+            codes=CodeWords(load_tables()),
+            profile=station.profile,
+            now=around.now,
+            runner=around.runner,
+        )
+    )
