@@ -14,6 +14,7 @@ import requests
 from app.domain.applications import Application, ApplicationState
 from app.domain.postings import Posting, PostingState
 from app.domain.record_fields import from_fields
+from sync.platform.administration import look
 from sync.platform.applying import (
     TRIES_PER_ADDRESS,
     TRIES_PER_JOB,
@@ -28,7 +29,7 @@ from sync.platform.pages.forms import VALID_FOR
 from sync.platform.pages.routes import FORM_LIMIT
 from sync.platform.store.scopes import station_scope
 from tests.builders import CountedIds
-from tests.platform.world import EnrolledStation, World, tea_picking
+from tests.platform.world import EnrolledStation, World, serving, tea_picking
 
 WU = {
     "name": "吴水仙",
@@ -364,6 +365,23 @@ def test_english_stays_english_to_the_end(address: str, posting: Posting) -> Non
     assert "Getting there" in page
     assert "You have applied" in done.text
     assert "today before 18:00" in done.text
+
+
+def test_both_kinds_of_database_carry_the_whole_way(world: World) -> None:
+    home = world.enrol()
+    posting = world.receive(home, tea_picking(home))
+
+    with serving(world.app) as address:
+        page = requests.get(f"{address}/J/{home.ticket(posting)}", timeout=10)
+        where = address + send(address, posting).headers["location"]
+        token = token_on(requests.get(where, timeout=10).text)
+        cancelled = requests.post(f"{where}/cancel", data={"token": token}, timeout=10)
+        health = requests.get(f"{address}/v1/health", timeout=10)
+
+    assert (page.status_code, cancelled.status_code, health.status_code) == (200, 200, 200)
+    (application,) = arrived(world, posting)
+    assert application.state is ApplicationState.WITHDRAWN
+    assert look(world.database).received == {"application": 1, "posting": 1, "station_key": 1}
 
 
 # From here on without a browser's detour: the same desk on both kinds of database.
