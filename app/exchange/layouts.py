@@ -11,6 +11,7 @@ from app.exchange.cell_text import compact
 from app.exchange.workbook import Value
 
 _NOTE = re.compile(r"[(（\[【]([^)）\]】]*)[)）\]】]")
+_WIDEST = 200  # columns; nobody's ledger is wider
 _DECORATION = re.compile(r"[*＊:：※\"“”]")
 
 
@@ -36,7 +37,7 @@ class Layout:
 
     def match(self, titles: tuple[Value, ...]) -> dict[str, int]:
         """Return field → index of its column; exact titles win over similar ones."""
-        names = [_bare(title) for title in titles]
+        names = [_bare(title) for title in titles[:_WIDEST]]
         found: dict[str, int] = {}
         for same in (_is_exactly, _ends_with, _begins_with):
             for index, name in enumerate(names):

@@ -6,6 +6,7 @@ merged cells and other sheets. Only lines that hold a record come out.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from app.domain.errors import DomainError, Problem
@@ -17,6 +18,7 @@ from app.exchange.workbook import Area, Sheet, Value, read_sheets
 
 _HEADER_WITHIN_ROWS = 30
 _FOOTER_CELLS = 3  # a total line holds few cells; a record holds more
+_MOST_MERGED = 500_000  # areas may overlap in a hostile file
 _BANNER_COLUMNS = 2  # a record's own cells are never merged across three columns
 
 
@@ -106,7 +108,7 @@ def _year(sheet: Sheet, header_row: int) -> int | None:
 def _lines(
     sheet: Sheet, header_row: int, columns: Mapping[str, int], words: Words
 ) -> Iterator[LedgerRow]:
-    anchors = _anchors(sheet.merged)
+    anchors = _anchors(sheet)
     banners = _banners(sheet.merged)
     header = {compact(sheet.rows[header_row - 1][index]) for index in columns.values()}
     for number in range(header_row + 1, len(sheet.rows) + 1):
@@ -115,14 +117,16 @@ def _lines(
             yield row
 
 
-def _anchors(merged: Sequence[Area]) -> dict[tuple[int, int], tuple[int, int]]:
+def _anchors(sheet: Sheet) -> dict[tuple[int, int], tuple[int, int]]:
     """Return place → where its value stands, for areas that run down one column."""
-    return {
-        (row, area.first_column): (area.first_row, area.first_column)
-        for area in merged
-        if area.first_column == area.last_column
-        for row in range(area.first_row + 1, area.last_row + 1)
-    }
+    last_row = len(sheet.rows)
+    places = (
+        ((row, area.first_column), (area.first_row, area.first_column))
+        for area in sheet.merged
+        if area.first_column == area.last_column and area.first_row <= last_row
+        for row in range(area.first_row + 1, min(area.last_row, last_row) + 1)
+    )
+    return dict(islice(places, _MOST_MERGED))
 
 
 def _read_row(
