@@ -71,9 +71,7 @@ class PostingRows:
         """Clean one line and say what is wrong with it."""
         notes = Notes(row)
         form = self._form(row, notes)
-        employer_kind = self._choice(row, "employer_kind", "employer_kinds", notes)
         posting, unread = read_posting(form, _BLANK, None)
-        posting = replace(posting, employer_kind=employer_kind or "")
         for finding in (*unread, *check_posting(posting, self._rules, on=self._facts.on)):
             self._note(finding, notes)
         record = self._record(row, form, posting)
@@ -98,6 +96,7 @@ class PostingRows:
         return PostingForm(
             kind=self._choice(row, "kind", "posting_kinds", notes) or "gig",
             employer_name=_BRACKETS.sub("", one_line(row.cell("employer"))).strip(),
+            employer_kind=self._choice(row, "employer_kind", "employer_kinds", notes) or "",
             trade=trade,
             title=title or self._rules.codes["trades"].name(trade),
             duties=shown(row.cell("duties")),

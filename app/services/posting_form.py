@@ -34,6 +34,7 @@ class PostingForm:
         id: ``None`` for a posting that was never saved.
         code: as reserved for the preview, nine characters; empty to draw one when saving.
         employer_name: typed when the employer is not registered.
+        employer_kind: what a ledger says of an employer who is not registered.
         county: six-digit code; empty means the station's own.
         pay_text: figure or range in yuan, for example ``220`` or ``4500-5200``.
         valid_until: last day; ``None`` lets the program choose unless ``strict_validity``.
@@ -45,6 +46,7 @@ class PostingForm:
     kind: str = "gig"
     employer_id: UUID | None = None
     employer_name: str = ""
+    employer_kind: str = ""
     trade: str = ""
     title: str = ""
     duties: str = ""
@@ -162,7 +164,8 @@ def _valid_until(form: PostingForm, posting: Posting, made_at: datetime) -> date
 
 def _with_employer(posting: Posting, form: PostingForm, employer: Employer | None) -> Posting:
     if employer is None:
-        return replace(posting, employer_name=form.employer_name.strip())
+        name = form.employer_name.strip()
+        return replace(posting, employer_name=name, employer_kind=form.employer_kind)
     name = employer.name
     if employer.kind == INDIVIDUAL:
         sex = CitizenId(employer.id_number).sex if employer.id_number else ""
