@@ -33,6 +33,7 @@ _FALLBACKS = {
     Face.FIGURE: (Face.FIGURE, Face.SANS_BOLD, Face.SANS),
     Face.FIGURE_SEMIBOLD: (Face.FIGURE_SEMIBOLD, Face.SANS_BOLD, Face.SANS),
 }
+_ADVANCES = {Face.FIGURE: 0.5, Face.FIGURE_SEMIBOLD: 0.5}  # of a digit, in em; Han fill one
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,9 @@ def _font(face: Face, size_pt: float, tracking: float) -> QFont:
     font.setPixelSize(round(pixels))
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     if tracking:
-        font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, tracking * pixels)
+        # In percent of each advance: Qt multiplies absolute spacing by the device's resolution.
+        share = 100 * tracking / _ADVANCES.get(face, 1.0)
+        font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 100 + share)
     return font
 
 
