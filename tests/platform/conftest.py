@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.postings import Posting
 from sync.platform.store.database import Database, open_database
 from sync.platform.store.secrets import PlatformKeys, load_keys
 from tests.platform.postgres import Cluster, run_cluster
-from tests.platform.world import Switchboard, World, serving
+from tests.platform.world import EnrolledStation, Switchboard, World, serving, tea_picking
 
 
 @pytest.fixture(scope="session")
@@ -84,3 +85,15 @@ def address(village: World, running: tuple[Switchboard, str]) -> str:
     switchboard, url = running
     switchboard.app = village.app
     return url
+
+
+@pytest.fixture
+def home(village: World) -> EnrolledStation:
+    """A station that has joined."""
+    return village.enrol()
+
+
+@pytest.fixture
+def posting(village: World, home: EnrolledStation) -> Posting:
+    """The posting of the pictures, arrived."""
+    return village.receive(home, tea_picking(home))

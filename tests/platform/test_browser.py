@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from uuid import UUID
 
 import pytest
 from selenium.webdriver.common.by import By
@@ -10,11 +9,9 @@ from selenium.webdriver.remote.webdriver import WebDriver
 from selenium.webdriver.support.expected_conditions import text_to_be_present_in_element
 from selenium.webdriver.support.wait import WebDriverWait
 
-from app.domain.applications import Application
 from app.domain.pay import pay_figure
-from app.domain.record_fields import from_fields
-from sync.platform.named_records import find_by
 from tests.platform.browser import open_browser
+from tests.platform.visitors import arrived
 from tests.platform.world import World, tea_picking
 
 TAP_PX = 48
@@ -60,16 +57,26 @@ def write(browser: WebDriver, field: str, typed: str) -> None:
     found.send_keys(typed)
 
 
-def test_a_villager_reads_the_poster_and_applies(
+def test_a_villager_reads_what_the_poster_said(
     village: World, address: str, browser: WebDriver
 ) -> None:
     home = village.enrol()
     posting = village.receive(home, tea_picking(home))
 
     browser.get(f"{address}/J/{home.ticket(posting)}")
+
     assert text(browser, ".pay .n") == pay_figure(posting.pay)
     assert text(browser, "h1") == "春茶采摘工"
     assert "驿站已核实" in text(browser, ".badge")
+
+
+def test_a_villager_applies_and_mends_a_slip(
+    village: World, address: str, browser: WebDriver
+) -> None:
+    home = village.enrol()
+    posting = village.receive(home, tea_picking(home))
+
+    browser.get(f"{address}/J/{home.ticket(posting)}")
     tap(browser, "#apply")
     wait_for(browser, "header small", "第 1 步")
     write(browser, "name", "吴水仙")
@@ -83,9 +90,7 @@ def test_a_villager_reads_the_poster_and_applies(
     tap(browser, "#send")
 
     wait_for(browser, "h1", "报上了")
-    with village.database.reading() as session:
-        (record,) = find_by(session, "application", "posting_id", posting.id.bytes)
-    application = from_fields(Application, UUID(bytes=record.id), record.fields)
+    (application,) = arrived(village, posting)
     assert (application.name, application.phone) == ("吴水仙", "19900004412")
     assert text(browser, "#receipt") == application.receipt
 
