@@ -14,7 +14,10 @@ _FIRST_ROUNDED = 1e15  # a spreadsheet keeps fifteen digits of a number and no m
 
 def shown(value: Value) -> str:
     """Return the text of a cell, blanks at both ends gone, line breaks kept."""
-    text = _INVISIBLE.sub("", _plain(value))
+    plain = _plain(value)
+    if plain.isalnum():  # letters, Han and digits alone, as most cells are: nothing to clean
+        return plain
+    text = _INVISIBLE.sub("", plain)
     lines = (_BLANKS.sub(" ", line).strip() for line in text.splitlines())
     return "\n".join(line for line in lines if line)
 
@@ -26,7 +29,10 @@ def one_line(value: Value) -> str:
 
 def compact(value: Value) -> str:
     """Return half-width text without any blank, for numbers, codes and choices."""
-    return "".join(unicodedata.normalize("NFKC", shown(value)).split())
+    text = shown(value)
+    if text.isascii() and text.isalnum():
+        return text
+    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 def lost_digits(value: Value) -> bool:
