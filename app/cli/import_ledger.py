@@ -4,6 +4,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from contextlib import nullcontext
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from app.assembly import utc_now
@@ -55,7 +56,7 @@ def run(arguments: Namespace, console: Console) -> int:
         refused = checked.is_blocked and not arguments.skip_bad
         taken = Taken(0, ready_outcome(checked))
         if station is not None and not refused:
-            taken = _intake(station).take_in(checked, skip_bad=arguments.skip_bad)
+            taken = _intake(station, on).take_in(checked, skip_bad=arguments.skip_bad)
     if arguments.report is not None:
         verdict = Verdict(checked.ledger, checked.findings, taken.outcome)
         write_returned(arguments.file, arguments.report, verdict, sentence_of)
@@ -71,10 +72,10 @@ def sentence_of(finding: RowFinding) -> str:
     return said + sentence("see_row", "zh", {"row": finding.refers_to})
 
 
-def _intake(station: Station) -> LedgerIntake:
+def _intake(station: Station, on: date) -> LedgerIntake:
     return LedgerIntake(
         {
-            LedgerKind.WORKERS: station.workers.register_many,
+            LedgerKind.WORKERS: partial(station.workers.register_many, on=on),
             LedgerKind.EMPLOYERS: station.employers.register_many,
             LedgerKind.POSTINGS: station.postings.register_many,
         },

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from app.domain.beijing import beijing_day
@@ -89,11 +89,13 @@ class WorkerService:
         *,
         progress: Callable[[int], None] = lambda done: None,
         marks: Collection[bytes] = (),
+        on: date | None = None,
     ) -> int:
         """File many people in one transaction; ID numbers known already are left alone.
 
         Args:
             forms: as an import read them.
+            on: the day by which ages are judged; today without it.
             progress: told how many forms are done; whatever it raises undoes everything.
             marks: of the lines of a ledger that are hereby taken in.
 
@@ -108,7 +110,7 @@ class WorkerService:
         with self._open_unit() as unit:
             for start in range(0, len(forms), _AT_ONCE):
                 batch = forms[start : start + _AT_ONCE]
-                fresh = _unknown(unit, [self._read_new(form, writing) for form in batch])
+                fresh = _unknown(unit, [self._read_new(form, writing, on) for form in batch])
                 write_registrations(unit, fresh, writing)
                 added += len(fresh)
                 progress(start + len(batch))
@@ -196,8 +198,8 @@ class WorkerService:
         with self._open_unit(reading=True) as unit:
             return unit.workers.counts()
 
-    def _read_new(self, form: WorkerForm, writing: Writing) -> Worker:
-        read = read_form(form, self._codes, on=writing.today)
+    def _read_new(self, form: WorkerForm, writing: Writing, on: date | None = None) -> Worker:
+        read = read_form(form, self._codes, on=on or writing.today)
         require_no_blocks(read.findings)
         worker = new_worker(form, read, writing)
         require_limits(worker)

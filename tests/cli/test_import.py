@@ -40,6 +40,17 @@ def test_bad_lines_are_skipped_when_asked_and_nothing_comes_twice(run: Run) -> N
     assert (second.status, second.value["added"]) == (0, 0)
 
 
+def test_ages_are_judged_by_the_day_that_was_named(run: Run, tmp_path: Path) -> None:
+    young = ("陈小苗", "男", "350101203001010019", "19900000009", "采茶")
+    path = write_table(tmp_path / "later.xlsx", [WORKER_HEADER, young])
+
+    before = run("import", "workers", path, "--as-of", "2045-12-31", "--json")
+    after = run("import", "workers", path, "--as-of", "2046-01-01", "--json")
+
+    assert [finding["code"] for finding in before.value["findings"]] == ["under_16"]
+    assert (after.status, after.value["added"]) == (0, 1)
+
+
 def test_people_read_sentences_with_line_and_column(run: Run) -> None:
     ran = run("import", "workers", WORKERS, *AS_OF)
 
