@@ -58,10 +58,12 @@ def local_platform(folder: Path, port: int) -> Iterator[LocalPlatform]:
     """
     database = f"sqlite:///{folder / 'platform.db'}"
     command = [sys.executable, "-m", _MODULE, "serve", "--port", str(port), "--database", database]
-    with (folder / "platform.log").open("ab") as log:
-        server = subprocess.Popen(  # noqa: S603 (our own program)
+    with (
+        (folder / "platform.log").open("ab") as log,
+        subprocess.Popen(  # noqa: S603 (our own program)
             command, stdout=subprocess.PIPE, stderr=log, text=True, encoding="utf-8"
-        )
+        ) as server,
+    ):
         try:
             address = server.stdout.readline().strip() if server.stdout else ""
             if not address:
