@@ -32,7 +32,8 @@ from sync.wire.messages import (
 )
 
 _RESULTS_PER_ANSWER = 10_000
-_RESULT_BYTES = 256 * 1024
+_RESULT_BYTES = 16 * 1024  # the largest commit's results still fit into the frame behind it
+_RUN_BYTES = 12
 _LEAST_WANT = 16 * 1024
 _MARK_LEAST = 3  # scope, epoch, cursor
 
@@ -119,13 +120,13 @@ def _told(session: Transaction, hello: Hello, stream: StreamPoint | None) -> _To
             singles.append(SingleResult(commit.seq, commit.results))
             size += len(msgspec.msgpack.encode(singles[-1]))
         else:
-            _extend(runs, commit)
+            size += _RUN_BYTES * _extend(runs, commit)
         pos = commit.seq
     return _Told(pos, tuple(runs), tuple(singles), complete=pos == last)
 
 
-def _extend(runs: list[ResultRun], commit: LoggedCommit) -> None:
-    """Add a commit whose only change was taken to the runs."""
+def _extend(runs: list[ResultRun], commit: LoggedCommit) -> bool:
+    """Add a commit whose only change was taken to the runs; tell whether a run began."""
     scope, ver = commit.scope or 0, commit.ver or 0
     last = runs[-1] if runs else None
     follows = last is not None and (commit.seq, scope, ver) == (
@@ -135,8 +136,9 @@ def _extend(runs: list[ResultRun], commit: LoggedCommit) -> None:
     )
     if last is not None and follows:
         runs[-1] = ResultRun(last.q, last.n + 1, last.scope, last.first_ver)
-    else:
-        runs.append(ResultRun(commit.seq, 1, scope, ver))
+        return False
+    runs.append(ResultRun(commit.seq, 1, scope, ver))
+    return True
 
 
 def _ack(

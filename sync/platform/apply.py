@@ -119,8 +119,6 @@ class CommitApplier:
 
 
 def _is_whole(change: WireChange, effect: Effect) -> bool:
-    if effect.merged or effect.disputes or effect.delete:
+    if effect.merged or effect.disputes or not effect.values:
         return False
-    if change.op == Op.STATE:
-        return bool(effect.values)
-    return len(effect.values) == len(given_fields(change)) > 0
+    return change.op == Op.STATE or len(effect.values) == len(given_fields(change))

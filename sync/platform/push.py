@@ -21,6 +21,8 @@ from sync.wire.errors import WireError
 from sync.wire.messages import ChangeResult, Push
 from sync.wire.registry import Registry
 
+CHANGES_LIMIT = 2_000  # per commit; what became of each must fit into one frame
+
 
 @dataclass(frozen=True, slots=True)
 class Halt:
@@ -91,9 +93,10 @@ def _new_ones(
 
 def _read(data: bytes) -> CommitBody | None:
     try:
-        return decode_commit(data)
+        body = decode_commit(data)
     except WireError:
         return None
+    return body if len(body.changes) <= CHANGES_LIMIT else None
 
 
 class _Round:

@@ -10,6 +10,7 @@ import pytest
 from app.domain.postings import Posting
 from sync.platform.store.database import Database, open_database
 from sync.platform.store.secrets import PlatformKeys, load_keys
+from tests.platform.office import Office
 from tests.platform.postgres import Cluster, run_cluster
 from tests.platform.world import EnrolledStation, Switchboard, World, serving, tea_picking
 
@@ -97,3 +98,9 @@ def home(village: World) -> EnrolledStation:
 def posting(village: World, home: EnrolledStation) -> Posting:
     """The posting of the pictures, arrived."""
     return village.receive(home, tea_picking(home))
+
+
+@pytest.fixture
+def office(database: Database) -> Office:
+    """A platform on each kind of database, asked by bytes."""
+    return Office(database)

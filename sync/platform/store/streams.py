@@ -77,11 +77,6 @@ class LockedStream:
         """Number of the last commit."""
         return self._row.last_seq
 
-    @property
-    def last_hash(self) -> bytes:
-        """Chain hash of the last commit."""
-        return self._row.last_hash
-
     def ancestors(self) -> dict[int, int]:
         """Return short number → position of the streams that this one provably continues."""
         found: dict[int, int] = {}
@@ -97,11 +92,10 @@ class LockedStream:
         self._row.last_seq, self._row.last_hash = commit.seq, commit.chain_hash
 
     def flush(self, *, received_ms: int) -> None:
-        """Write the commits that were taken."""
-        if self._fresh:
-            rows = [_row(self.no, commit, received_ms) for commit in self._fresh]
-            self._session.execute(insert(CommitRow), rows)
-            self._fresh.clear()
+        """Write the commits that were taken; at least one was."""
+        rows = [_row(self.no, commit, received_ms) for commit in self._fresh]
+        self._session.execute(insert(CommitRow), rows)
+        self._fresh.clear()
 
     def hash_at(self, seq: int) -> bytes | None:
         """Return the chain hash at a number; ``None`` when it has not come that far."""
