@@ -1,6 +1,8 @@
 """Failures of the database that are nobody's bug."""
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from sqlalchemy.exc import DBAPIError
 
@@ -36,3 +38,15 @@ def environment_failure(error: BaseException | None) -> StorageError | None:
     if code is None or code & _PRIMARY_CODE not in _ENVIRONMENT:
         return None
     return StorageError(str(getattr(error.orig, "sqlite_errorname", code)))
+
+
+@contextmanager
+def as_storage_errors() -> Iterator[None]:
+    """Raise ``StorageError`` for failures that the machine is to blame for."""
+    try:
+        yield
+    except DBAPIError as error:
+        failure = environment_failure(error)
+        if failure is None:
+            raise
+        raise failure from error

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine, text
 
 from app.domain.errors import DomainError, Problem
 from app.storage.engine import READING
+from app.storage.errors import as_storage_errors
 
 REVISIONS = ("0001",)  # every revision, oldest first; a test compares it with the steps
 
@@ -39,6 +40,13 @@ def ensure_current(
         DomainError: ``STATION_NEWER`` when a newer program wrote the file.
         StorageError: the file cannot be read or written.
     """
+    with as_storage_errors():
+        return _ensure(engine, path, backups, now, revisions)
+
+
+def _ensure(
+    engine: Engine, path: Path, backups: Path, now: datetime, revisions: tuple[str, ...]
+) -> bool:
     with engine.execution_options(**{READING: True}).connect() as connection:
         stored = stored_revision(connection)
     if stored == revisions[-1]:

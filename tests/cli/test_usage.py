@@ -64,12 +64,6 @@ def test_a_missing_station_is_named(run: Run) -> None:
     assert ran.err
 
 
-def test_nobody_answering_an_enrolment_is_being_offline(run: Run, folder: Path) -> None:
-    ran = run("enrol", "--url", "http://127.0.0.1:9", "--code", "K7", "--name", "林秀珍")
-
-    assert (ran.status, folder.exists() and any(folder.glob("*.db"))) == (5, False)
-
-
 def test_a_verb_loads_neither_qt_nor_what_only_the_window_needs() -> None:
     loaded = _loaded_after("import app.__main__, app.cli.program, app.cli.postings")
 

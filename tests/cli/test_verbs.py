@@ -147,6 +147,14 @@ def test_a_missing_pin_is_asked_for_only_at_a_terminal(
     assert (ran.status, ran.value["error"]["code"]) == (4, "pin-missing")
 
 
+def test_a_damaged_database_is_named(run: Run, practice: Path) -> None:
+    (practice / "station.db").write_bytes(b"not a database" * 400)
+
+    ran = run("postings", "list", "--json")
+
+    assert (ran.status, ran.value["error"]["code"]) == (3, "storage-failed")
+
+
 def test_a_second_operator_may_open_the_station(run: Run) -> None:
     ran = run("--operator", 2, "log", "add", "--item", "7.1", "--json")
 

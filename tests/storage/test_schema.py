@@ -5,11 +5,13 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
+from sqlalchemy.exc import IntegrityError
 
 from app.domain.errors import DomainError, Problem
 from app.storage.base import Base
 from app.storage.database import Database
 from app.storage.engine import open_engine
+from app.storage.errors import StorageError, as_storage_errors
 from app.storage.migrations.runner import revisions
 from app.storage.schema import REVISIONS, ensure_current
 from tests.builders import TEST_KEY, open_database
@@ -81,3 +83,19 @@ def test_an_older_file_is_copied_aside_whole_before_a_step(
         assert unit.drafts.all()[0].payload == {"name": "𬱟"}
     copied.close()
     engine.dispose()
+
+
+def test_a_file_that_is_no_database_is_the_machines_fault(tmp_path: Path) -> None:
+    path = tmp_path / "station.db"
+    path.write_bytes(b"not a database" * 400)
+    engine = open_engine(path, TEST_KEY)
+
+    with pytest.raises(StorageError):
+        ensure_current(engine, path, backups=tmp_path, now=NOW)
+
+    engine.dispose()
+
+
+def test_a_bug_of_ours_stays_loud() -> None:
+    with pytest.raises(IntegrityError), as_storage_errors():
+        raise IntegrityError("INSERT", {}, Exception("constraint"))
