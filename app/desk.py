@@ -1,12 +1,12 @@
 """The window's life: first run or login, the pages, the lock, another look or language."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from importlib import import_module
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QCoreApplication, QObject, QSettings
+from PySide6.QtCore import QByteArray, QCoreApplication, QObject, QSettings, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app import VERSION
@@ -17,16 +17,30 @@ from app.surroundings import Surroundings
 from app.ui.background import TaskRunner
 from app.ui.frame import Frame
 from app.ui.i18n import speak
-from app.ui.main_window import MainWindow
 from app.ui.page import Notice
 from app.ui.pages.gate import Placard
 from app.ui.pages.login import LoginPage
+from app.ui.station_window import StationWindow
+from app.ui.sync_timer import SyncTimer
 from app.ui.theme.look import put_on
 from app.ui.theme.tokens import Look
 
 _GEOMETRY = "geometry"
 _STATE_FILE = "window.ini"
 _DRAIN_MS = 10_000
+_PRELOAD_MS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class _Inside:
+    station: OpenStation
+    sync: SyncTimer
+
+
+@dataclass(frozen=True, slots=True)
+class _Takeover:
+    no: int
+    pin: str = field(repr=False)
 
 
 class Desk(QObject):
@@ -62,8 +76,8 @@ class Desk(QObject):
         self._settings = load_settings(data_dir)
         self.runner = TaskRunner(parent=self)
         self._state = QSettings(str(data_dir / _STATE_FILE), QSettings.Format.IniFormat)
-        self._station: OpenStation | None = None
-        self.window: MainWindow | None = None
+        self._inside: _Inside | None = None
+        self.window: StationWindow | None = None
         self._gate: QWidget | None = None
         self._dress()
         self.frame = Frame(app)
@@ -82,14 +96,20 @@ class Desk(QObject):
         self._show_gate()
         self.frame.setWindowTitle(QCoreApplication.translate("Frame", "零工驿站"))
         self.frame.show()
+        # Once the login stands: two things loading at a time would delay the first.
+        QTimer.singleShot(_PRELOAD_MS, self, self._preload)
+
+    def _preload(self) -> None:
         self.runner.submit(self, self._door.preload, lambda _done: None, self._tell_failure)
 
     def let_in(self, station: OpenStation) -> None:
         """Begin to work, or go on where the screen was locked."""
         window = self.window
-        if station is not self._station or window is None:
+        if window is None or self._inside is None or station is not self._inside.station:
             self._leave_station()
-            self._station = station
+            timer = SyncTimer(station.sync, station.sync_now, self._now, self)
+            self._inside = _Inside(station, timer)
+            timer.start()
             self._change(
                 replace(
                     self._settings,
@@ -99,18 +119,18 @@ class Desk(QObject):
                     hotline=station.profile.phone,
                 )
             )
-            window = self._build_window()
+            window = self._build_window(self._inside)
         self.frame.put(window)
         self._drop_gate()
 
     def go_on(self) -> None:
         """Show the window again that a lock has hidden."""
-        if self._station is not None:
-            self.let_in(self._station)
+        if self._inside is not None:
+            self.let_in(self._inside.station)
 
     def lock(self) -> None:
         """Hide everything behind the login; what is half typed stays as it is."""
-        if self._station is not None and self._gate is None:
+        if self._inside is not None and self._gate is None:
             self._show_gate()
 
     def change_settings(self, wanted: Settings) -> None:
@@ -154,9 +174,9 @@ class Desk(QObject):
         if self._gate is not None:
             self._drop_gate()
             self._show_gate()
-        if self.window is not None:
+        if self.window is not None and self._inside is not None:
             name, memory = self.window.front, self.window.page().remember()
-            old, new = self.window, self._build_window()
+            old, new = self.window, self._build_window(self._inside)
             new.open(name)
             if memory is not None:
                 new.page().recall(memory)
@@ -183,7 +203,7 @@ class Desk(QObject):
             lambda: self._now().astimezone(BEIJING),
         )
         page.choose(self._settings.last_operator or 1)
-        page.opened.connect(self.let_in)
+        page.opened.connect(self._admit)
         page.larger_wanted.connect(self._toggle_large)
         page.contrast_wanted.connect(self._toggle_contrast)
         return page
@@ -197,23 +217,31 @@ class Desk(QObject):
         page.ready.connect(self.let_in)  # type: ignore[attr-defined]
         return page
 
-    def _unlock(self, no: int, pin: str) -> OpenStation:
-        station = self._station
-        if station is None:
+    def _unlock(self, no: int, pin: str) -> OpenStation | _Takeover:
+        if self._inside is None:
             return self._door.unlock(no, pin)
         self._door.check(no, pin)
-        if station.operator.no == no:
-            return station
-        # Another person takes over: the folder lets in one at a time.
-        station.close()
-        self._station = None
-        return self._door.unlock(no, pin)
+        station = self._inside.station
+        return station if station.operator.no == no else _Takeover(no, pin)
+
+    def _admit(self, opened: OpenStation | _Takeover) -> None:
+        if not isinstance(opened, _Takeover):
+            self.let_in(opened)
+            return
+        # The folder lets in one at a time, so the one before has to leave first.
+        self._leave_station()
+        self.runner.submit(
+            self,
+            lambda: self._door.unlock(opened.no, opened.pin),
+            self.let_in,
+            self._tell_failure,
+        )
 
     def _placard(self) -> Placard:
         known = self._settings
         return Placard(version=VERSION, place=known.place, town=known.town, hotline=known.hotline)
 
-    def _build_window(self) -> MainWindow:
+    def _build_window(self, inside: _Inside) -> StationWindow:
         maker = import_module("app.window")  # with every page: loaded once a station is open
         surroundings = Surroundings(
             runner=self.runner,
@@ -221,8 +249,9 @@ class Desk(QObject):
             settings=lambda: self._settings,
             change_settings=self.change_settings,
             data_dir=self._data_dir,
+            sync=inside.sync,
         )
-        window: MainWindow = maker.make_window(self._station, surroundings)
+        window: StationWindow = maker.make_window(inside.station, surroundings)
         window.lock_wanted.connect(self.lock)
         window.full_screen_wanted.connect(self.frame.toggle_full_screen)
         self.window = window
@@ -232,9 +261,12 @@ class Desk(QObject):
         if self.window is not None:
             self.frame.drop(self.window)
             self.window = None
-        if self._station is not None:
-            self._station.close()
-            self._station = None
+        if self._inside is not None:
+            self._inside.station.call_off_sync()
+            self._inside.sync.stop(_DRAIN_MS)
+            self._inside.sync.deleteLater()
+            self._inside.station.close()
+            self._inside = None
 
     def _tell_failure(self, error: Exception) -> None:
         raise error

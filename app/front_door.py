@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from app.domain.station import Operator, Role, StationProfile
+from app.domain.sync_status import SyncRun
 from app.safe_files import read_text
 from app.ui.pages.join_form import JoinForm
+from app.ui.sync_timer import Facts
 
 KEY_FILE = "keys.json"
 
@@ -33,6 +35,21 @@ class OpenStation(Protocol):
     @property
     def close(self) -> Callable[[], None]:
         """Gives the files back."""
+        ...
+
+    @property
+    def sync(self) -> Facts:
+        """Facts about the line to the platform."""
+        ...
+
+    @property
+    def sync_now(self) -> Callable[[], SyncRun]:
+        """Runs one round, for minutes if need be."""
+        ...
+
+    @property
+    def call_off_sync(self) -> Callable[[], None]:
+        """Lets a running round end soon."""
         ...
 
 

@@ -5,8 +5,10 @@ pages come while somebody types a password.
 """
 
 import sys
+from argparse import Namespace
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 
@@ -14,20 +16,22 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from app import VERSION, crash_hook
+from app.cli.folder import data_dir
 from app.desk import Desk
-from app.front_door import Enrol, FrontDoor
+from app.front_door import Enrol, FrontDoor, assembly
 
 
-def run_window(data_dir: Path, enrol: Enrol) -> int:
+def main(arguments: Namespace) -> int:
     """Show the window until it is closed and return the exit status.
 
     Args:
-        data_dir: the station folder; need not exist yet.
-        enrol: how to join a platform, for the first run.
+        arguments: of the command line; ``data`` is the station folder, which need not
+            exist yet, or ``None`` for the user's own.
     """
+    folder = data_dir(arguments)
     app = make_application()
-    crash_hook.keep_log(data_dir)
-    desk = make_desk(app, data_dir, enrol)
+    crash_hook.keep_log(folder)
+    desk = make_desk(app, folder, partial(_enrol, folder))
     # From any thread into the GUI thread: a timer without delay runs where it lives.
     crash_hook.install(lambda: QTimer.singleShot(0, desk, desk.tell_crash))
     desk.open()
@@ -47,6 +51,12 @@ def make_desk(
 ) -> Desk:
     """Return the desk of a station folder, nothing shown yet."""
     return Desk(app, data_dir, FrontDoor(data_dir, enrol), now or _utc_now, _printers)
+
+
+def _enrol(folder: Path, address: str, code: str, operator_name: str, pin: str) -> None:
+    # The network's libraries are needed once in a PC's life.
+    client = import_module("sync.station.enrol").ask_to_enrol
+    assembly().enrol(folder, address, code, operator_name, pin, client=client)
 
 
 def _utc_now() -> datetime:

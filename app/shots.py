@@ -24,8 +24,8 @@ from app.main import make_application
 from app.practice.content import fill_station
 from app.settings import Language, Settings, Theme
 from app.ui.clipping import clipped
-from app.ui.main_window import MainWindow
 from app.ui.pages.first_run import FirstRunPage
+from app.ui.station_window import StationWindow
 
 PIN = "135790"
 FULL = (1366, 768)
@@ -78,7 +78,7 @@ class Photographer:
             self._window().open(name)
             yield self.take(TARGETS.get(name, name) + suffix)
 
-    def _window(self) -> MainWindow:
+    def _window(self) -> StationWindow:
         window = self._desk.window
         if window is None:
             raise RuntimeError("the station was not opened")

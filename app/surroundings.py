@@ -7,6 +7,7 @@ from pathlib import Path
 
 from app.settings import Settings
 from app.ui.background import TaskRunner
+from app.ui.sync_timer import SyncTimer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +20,7 @@ class Surroundings:
         settings: as they stand.
         change_settings: puts others in force.
         data_dir: the station folder.
+        sync: runs rounds and tells how the line stands.
     """
 
     runner: TaskRunner
@@ -26,3 +28,4 @@ class Surroundings:
     settings: Callable[[], Settings]
     change_settings: Callable[[Settings], None]
     data_dir: Path
+    sync: SyncTimer

@@ -15,6 +15,7 @@ from app.settings import SCALES, Settings, with_next_size, with_other_size
 from app.surroundings import Surroundings
 from app.ui.dialogs.help import HelpDialog
 from app.ui.main_window import MainWindow
+from app.ui.window.line_reporter import LineReporter
 from app.ui.window.top_bar import Signboard, TopBar
 
 
@@ -30,6 +31,7 @@ def make_window(station: Station, around: Surroundings) -> MainWindow:
     pages = entries(station, around)
     window = MainWindow(pages, TopBar(signboard, station.search.find, around.runner))
     _connect_sizes(window, around)
+    LineReporter(window, around.sync, around.now)
     window.help_wanted.connect(lambda page: HelpDialog(page, window.window()).exec())
     window.open(pages[0].name)
     return window

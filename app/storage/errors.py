@@ -6,6 +6,10 @@ from contextlib import contextmanager
 
 from sqlalchemy.exc import DBAPIError
 
+from app.storage.failures import StorageError
+
+__all__ = ["StorageError", "environment_failure"]
+
 _ENVIRONMENT = {
     sqlite3.SQLITE_BUSY,
     sqlite3.SQLITE_CANTOPEN,
@@ -16,14 +20,6 @@ _ENVIRONMENT = {
     sqlite3.SQLITE_READONLY,
 }
 _PRIMARY_CODE = 0xFF  # extended result codes keep the primary one in the low byte
-
-
-class StorageError(Exception):
-    """The disk or the file let us down: full, locked, unreadable or damaged."""
-
-    def __init__(self, sqlite_name: str) -> None:
-        super().__init__(sqlite_name)
-        self.sqlite_name = sqlite_name
 
 
 def environment_failure(error: BaseException | None) -> StorageError | None:

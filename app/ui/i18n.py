@@ -5,10 +5,9 @@ of Qt Linguist files, ``resources/i18n/<language>/*.ts``, read as they are when 
 language is chosen: nothing compiled is kept, and Chinese starts pay nothing for it.
 """
 
-from importlib import resources
-from xml.etree import ElementTree  # our own files, not something that came from outside
+from importlib import import_module
 
-from PySide6.QtCore import QLibraryInfo, QObject, QTranslator
+from PySide6.QtCore import QLibraryInfo, QTranslator
 from PySide6.QtWidgets import QApplication
 
 LANGUAGES = ("zh", "en")
@@ -17,32 +16,6 @@ LANGUAGES = ("zh", "en")
 def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: N802 (the name lupdate looks for)
     """Mark a text for translation where it stands; translate it where it is shown."""
     return text
-
-
-class TsTranslator(QTranslator):
-    """Answers from Qt Linguist files without compiling them."""
-
-    def __init__(self, language: str, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._texts = read_texts(language)
-
-    def isEmpty(self) -> bool:  # noqa: N802 (Qt's name)
-        return not self._texts
-
-    # The stub says str; None is how Qt learns that the text is not ours.
-    def translate(  # type: ignore[override]
-        self, context: str, source: str, disambiguation: str | None = None, n: int = -1
-    ) -> str | None:
-        return self._texts.get((context, source))
-
-
-def read_texts(language: str) -> dict[tuple[str, str], str]:
-    """Return every finished translation of a language by context and source text."""
-    texts: dict[tuple[str, str], str] = {}
-    for path in resources.files("resources").joinpath("i18n", language).iterdir():
-        if path.name.endswith(".ts"):
-            texts |= _read(path.read_text("utf-8"))
-    return texts
 
 
 class _Current:
@@ -62,7 +35,7 @@ def speak(app: QApplication, wanted: str) -> None:
     if _Current.translator is not None:
         app.removeTranslator(_Current.translator)
     _Current.language = wanted
-    _Current.translator = _qt_words() if wanted == "zh" else TsTranslator(wanted)
+    _Current.translator = _qt_words() if wanted == "zh" else _linguist_words(wanted)
     app.installTranslator(_Current.translator)
 
 
@@ -73,12 +46,7 @@ def _qt_words() -> QTranslator:
     return translator
 
 
-def _read(text: str) -> dict[tuple[str, str], str]:
-    texts: dict[tuple[str, str], str] = {}
-    for context in ElementTree.fromstring(text).iter("context"):  # noqa: S314 (our own file)
-        name = context.findtext("name") or ""
-        for message in context.iter("message"):
-            translation = message.findtext("translation") or ""
-            if translation:
-                texts[name, message.findtext("source") or ""] = translation
-    return texts
+def _linguist_words(wanted: str) -> QTranslator:
+    # By name: Chinese, the usual language, must not wait for an XML reader.
+    translator: QTranslator = import_module("app.ui.linguist").TsTranslator(wanted)
+    return translator

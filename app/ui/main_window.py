@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 
 from app.ui.page import Entry, Notice, Page
+from app.ui.station_window import StationWindow
 from app.ui.widgets import named
 from app.ui.window.key_bar import KeyBar
 from app.ui.window.nav import Nav
@@ -17,24 +18,20 @@ from app.ui.window.top_bar import TopBar
 _OF_KIND = {"worker": "seekers", "posting": "posting", "employer": "employer", "log": "log"}
 
 
-class MainWindow(QWidget):
+class MainWindow(StationWindow):
     """Shows one page at a time and turns keys into pages.
 
     Signals:
         sync_wanted: F9.
-        lock_wanted: the operator leaves the desk.
         help_wanted: F1; carries the name of the page in front.
         larger_wanted, smaller_wanted, standard_wanted: text size.
-        full_screen_wanted: F11.
     """
 
     sync_wanted = Signal()
-    lock_wanted = Signal()
     help_wanted = Signal(str)
     larger_wanted = Signal()
     smaller_wanted = Signal()
     standard_wanted = Signal()
-    full_screen_wanted = Signal()
 
     def __init__(
         self, entries: Sequence[Entry], top_bar: TopBar, parent: QWidget | None = None

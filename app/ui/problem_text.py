@@ -7,6 +7,7 @@ machine refuses, and everything else, which is a bug of ours.
 from app import words
 from app.domain.errors import DomainError
 from app.domain.findings import Finding
+from app.storage.failures import StorageError
 from app.ui.i18n import language
 
 
@@ -14,11 +15,10 @@ def explain(error: BaseException) -> str:
     """Return what went wrong, what was kept and what to do next."""
     if isinstance(error, DomainError):
         return words.sentence(error.problem.value, language(), error.details)
-    # Storage errors are known by what they carry: importing their class would load SQL.
-    name = getattr(error, "sqlite_name", "")
-    if not name and isinstance(error, OSError):
+    if isinstance(error, StorageError):
+        return words.sentence("storage-failed", language(), {"name": error.sqlite_name})
+    if isinstance(error, OSError):
         name = error.strerror or type(error).__name__
-    if name:
         return words.sentence("storage-failed", language(), {"name": name})
     return words.sentence("unexpected", language())
 

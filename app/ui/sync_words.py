@@ -5,7 +5,7 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.beijing import BEIJING, beijing_day
-from app.domain.sync_status import SyncState, SyncStatus
+from app.domain.sync_status import RunOutcome, SyncRun, SyncState, SyncStatus
 
 
 def pill_words(status: SyncStatus, now: datetime) -> tuple[str, str]:
@@ -32,6 +32,26 @@ def pill_words(status: SyncStatus, now: datetime) -> tuple[str, str]:
     return "ok", translate("SyncPill", "已同步 {time}").format(
         time=_time_text(status.last_success_at, now)
     )
+
+
+def run_notice(run: SyncRun) -> tuple[str, str]:
+    """Return kind and words for a round that the operator asked for."""
+    translate = QCoreApplication.translate
+    if run.detail == "unlinked":
+        return "info", translate("SyncRound", "这是练习驿站，不往上报。")
+    if run.outcome is RunOutcome.DONE:
+        words = translate("SyncRound", "同步好了：报上去 {pushed} 条，收下来 {pulled} 条。")
+        return "ok", words.format(pushed=run.pushed, pulled=run.pulled)
+    texts = {
+        RunOutcome.OFFLINE: translate("SyncRound", "没连上，改的都存着，有网了自己会报。"),
+        RunOutcome.CUT: translate("SyncRound", "报到一半断了，报上去的算数，剩下的下次接着报。"),
+        RunOutcome.BUSY: translate("SyncRound", "平台正忙，过一会儿自己再报。"),
+        RunOutcome.REFUSED: translate(
+            "SyncRound", "平台没认这台电脑，数据都在。打电话给镇里问一声。"
+        ),
+        RunOutcome.FAILED: translate("SyncRound", "平台答得不对，数据都在，过一会儿自己再报。"),
+    }
+    return "warn", texts[run.outcome]
 
 
 def _time_text(moment: datetime, now: datetime) -> str:

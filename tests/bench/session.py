@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QTableView
 
 from app.assembly import open_station
 from app.main import make_application, make_desk
-from app.ui.main_window import MainWindow
+from app.ui.station_window import StationWindow
 from tests.bench.people import PIN
 
 _TIMES = 15
@@ -42,7 +42,7 @@ def main(folder: Path) -> dict[str, float]:
     return {"first_ms": first, "again_ms": sorted(again)[_TIMES // 2], "peak_mb": peak}
 
 
-def _opened_ms(window: MainWindow) -> float:
+def _opened_ms(window: StationWindow) -> float:
     """Open the list and wait until lines are there and painted."""
     start = time.perf_counter()
     window.open("seekers")

@@ -2,7 +2,7 @@
 
 import re
 
-from app.ui.i18n import TsTranslator, read_texts
+from app.ui.linguist import TsTranslator, read_texts
 from tests.ui.texts import missing, texts
 
 _HAN = re.compile(r"[\u3400-\u9fff]")

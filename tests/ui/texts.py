@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from app.ui.i18n import read_texts
+from app.ui.linguist import read_texts
 
 ROOT = Path(__file__).resolve().parents[2]
 _HAN = re.compile(r"[\u3400-\u9fff]")

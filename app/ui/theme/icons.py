@@ -17,6 +17,11 @@ def _source(name: str) -> str:
     return text.replace('stroke-width="2"', f'stroke-width="{STROKE}"')
 
 
+def source(name: str, colour: str) -> str:
+    """Return an icon as SVG text in one colour."""
+    return _source(name).replace("currentColor", colour)
+
+
 @cache
 def pixmap(name: str, size: int, colour: str, ratio: float = 1.0) -> QPixmap:
     """Return an icon as painted pixels.
@@ -27,7 +32,7 @@ def pixmap(name: str, size: int, colour: str, ratio: float = 1.0) -> QPixmap:
         colour: ``#RRGGBB``.
         ratio: device pixels per pixel of the screen it goes to.
     """
-    text = _source(name).replace("currentColor", colour)
+    text = source(name, colour)
     edge = round(size * ratio)
     picture = QPixmap(edge, edge)
     picture.fill(Qt.GlobalColor.transparent)

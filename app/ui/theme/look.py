@@ -92,8 +92,8 @@ def style_sheet(new: Look) -> str:
         "control_focus": f"{new.size('control') - 4}px",
         "sans": _quoted(fonts.faces().sans_stack),
         "serif": _quoted(fonts.faces().serif_stack),
-        "chevron": _file("chevron-down", new.px(20), new.hex("inkSecondary")),
-        "tick": _file("check", new.px(16), new.hex("onBrand")),
+        "chevron": _file("chevron-down", new.hex("inkSecondary")),
+        "tick": _file("check", new.hex("onBrand")),
     }
     return Template(_template()).substitute(names)
 
@@ -113,9 +113,8 @@ def _picture_folder() -> tempfile.TemporaryDirectory[str]:
     return tempfile.TemporaryDirectory(prefix="gig-station-look-")
 
 
-def _file(name: str, size: int, tint: str) -> str:
-    path = Path(_picture_folder().name) / f"{name}-{size}-{tint.lstrip('#')}.png"
+def _file(name: str, tint: str) -> str:
+    path = Path(_picture_folder().name) / f"{name}-{tint.lstrip('#')}.svg"
     if not path.exists():
-        icons.pixmap(name, size, tint).save(str(path))
-        icons.pixmap(name, size * 2, tint).save(str(path.with_stem(f"{path.stem}@2x")))
+        path.write_text(icons.source(name, tint), encoding="utf-8")
     return path.as_posix()

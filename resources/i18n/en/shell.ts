@@ -266,6 +266,34 @@
         <source>村级就业服务</source>
         <translation>Village job service</translation>
     </message>
+    <message>
+        <source>工作台</source>
+        <translation>Workbench</translation>
+    </message>
+    <message>
+        <source>求职者</source>
+        <translation>Job seekers</translation>
+    </message>
+    <message>
+        <source>零工岗位</source>
+        <translation>Postings</translation>
+    </message>
+    <message>
+        <source>用工单位</source>
+        <translation>Employers</translation>
+    </message>
+    <message>
+        <source>服务台账</source>
+        <translation>Service log</translation>
+    </message>
+    <message>
+        <source>打印中心</source>
+        <translation>Print centre</translation>
+    </message>
+    <message>
+        <source>同步中心</source>
+        <translation>Sync centre</translation>
+    </message>
 </context>
 <context>
     <name>PinEdit</name>
@@ -544,6 +572,37 @@
     <message>
         <source>待同步 {count} 条</source>
         <translation>{count} to sync</translation>
+    </message>
+</context>
+<context>
+    <name>SyncRound</name>
+    <message>
+        <source>同步好了：报上去 {pushed} 条，收下来 {pulled} 条。</source>
+        <translation>Synced: {pushed} sent up, {pulled} received.</translation>
+    </message>
+    <message>
+        <source>没连上，改的都存着，有网了自己会报。</source>
+        <translation>No line. Changes are kept and go up by themselves.</translation>
+    </message>
+    <message>
+        <source>报到一半断了，报上去的算数，剩下的下次接着报。</source>
+        <translation>The line broke halfway. What arrived counts; the rest follows.</translation>
+    </message>
+    <message>
+        <source>平台正忙，过一会儿自己再报。</source>
+        <translation>The platform is busy; it will be tried again soon.</translation>
+    </message>
+    <message>
+        <source>平台没认这台电脑，数据都在。打电话给镇里问一声。</source>
+        <translation>The platform does not know this PC. The data is safe; call the town office.</translation>
+    </message>
+    <message>
+        <source>平台答得不对，数据都在，过一会儿自己再报。</source>
+        <translation>The platform answered wrongly. The data is safe; it will be tried again.</translation>
+    </message>
+    <message>
+        <source>这是练习驿站，不往上报。</source>
+        <translation>This is a practice station; nothing is sent.</translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,39 @@
+"""What the main window says about the line: the pill, the badge, a word after F9."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QObject
+
+from app.domain.sync_status import SyncRun, SyncStatus
+from app.ui.main_window import MainWindow
+from app.ui.page import Notice
+from app.ui.problem_text import explain
+from app.ui.sync_timer import SyncTimer
+from app.ui.sync_words import pill_words, run_notice
+
+
+class LineReporter(QObject):
+    """Belongs to a window and goes with it; the timer may outlive both."""
+
+    def __init__(self, window: MainWindow, timer: SyncTimer, now: Callable[[], datetime]) -> None:
+        super().__init__(window)
+        self._window = window
+        self._now = now
+        # Bound methods of an object: Qt lets go of them when the window goes.
+        timer.status_changed.connect(self._show)
+        timer.asked_round_ended.connect(self._tell)
+        timer.round_failed.connect(self._tell_failure)
+        window.sync_wanted.connect(timer.run_asked)
+        timer.look_again()
+
+    def _show(self, status: SyncStatus) -> None:
+        self._window.top_bar.pill.say(*pill_words(status, self._now()))
+        self._window.set_badge("sync", status.unsent)
+
+    def _tell(self, run: SyncRun) -> None:
+        kind, words = run_notice(run)
+        self._window.tell(Notice(text=words, kind=kind))
+
+    def _tell_failure(self, error: Exception) -> None:
+        self._window.tell(Notice(text=explain(error), kind="danger"))
