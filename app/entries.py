@@ -15,6 +15,7 @@ from app.domain.codes import load_tables
 from app.domain.postings import PostingState
 from app.exchange.service_ledger import ServiceLedger
 from app.people_entries import seekers
+from app.posting_pages import posting_editor
 from app.printing.poster_content import PosterContent, poster_of
 from app.services.station import Station
 from app.surroundings import Surroundings
@@ -42,6 +43,7 @@ def entries(station: Station, around: Surroundings) -> list[Entry]:
             icon="users",
             build=partial(seekers, station, around),
         ),
+        Entry(name="posting", build=partial(posting_editor, station, around), under="postings"),
         Entry(
             name="log",
             title=translate("Nav", "服务台账"),

@@ -21,6 +21,7 @@ _PIECE_EN = {
     "斤": "jin", "公斤": "kg", "个": "piece", "件": "piece", "亩": "mu", "棵": "tree",
     "吨": "tonne", "米": "metre", "箱": "box", "筐": "basket", "双": "pair", "车": "load",
 }  # fmt: skip
+PIECE_UNITS = tuple(_PIECE_EN)  # what piece work is usually counted in
 
 _FIGURE = r"[0-9][0-9,]*(?:\.[0-9]{1,2})?"
 _RANGE = re.compile(rf"(?P<low>{_FIGURE})(?:元|块钱?)?(?:(?:-|到|至)(?P<high>{_FIGURE}))?")

@@ -52,6 +52,8 @@ class Page(QWidget):
         self.title = title
         self._title = named(label(title, "page"), "title")
         self._subtitle = named(label("", "muted"), "subtitle")
+        self._marks = QHBoxLayout()
+        self._marks.setSpacing(look().px(16))
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(look().px(16))
         self.body = QVBoxLayout()
@@ -108,6 +110,10 @@ class Page(QWidget):
         self._buttons.addWidget(button)
         return button
 
+    def add_mark(self, widget: QWidget) -> None:
+        """Put a status between the title and the facts beside it."""
+        self._marks.addWidget(widget)
+
     def add_beside_title(self, widget: QWidget) -> None:
         """Put any widget at the right of the title row."""
         self._buttons.addWidget(widget)
@@ -134,6 +140,7 @@ class Page(QWidget):
         row = QHBoxLayout()
         row.setSpacing(16)
         row.addWidget(self._title)
+        row.addLayout(self._marks)
         row.addWidget(self._subtitle)
         row.addStretch(1)
         row.addLayout(self._buttons)

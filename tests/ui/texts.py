@@ -18,7 +18,7 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 # Names of languages stand in their own language; the seal is a mark.
 UNTRANSLATED = {"中文", "驿"}
 # Chinese dates are written by rule, not translated; the module asks for the language itself.
-BY_RULE = {"dates.py"}
+BY_RULE = {"dates.py", "typed_dates.py"}
 _WITH_CONTEXT = {"translate", "QT_TRANSLATE_NOOP"}
 
 

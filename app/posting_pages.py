@@ -1,0 +1,24 @@
+"""The pages about postings, with the services they need."""
+
+from app.domain.beijing import beijing_day
+from app.domain.codes import load_tables
+from app.services.station import Station
+from app.surroundings import Surroundings
+from app.ui.pages.posting_editor import PostingEditor
+from app.ui.pages.posting_review import PostingNeeds
+
+
+def posting_editor(station: Station, around: Surroundings) -> PostingEditor:
+    """Return the page where a posting is written."""
+    needs = PostingNeeds(
+        postings=station.postings,
+        employers=station.employers,
+        tickets=station.tickets,
+        drafts=station.drafts,
+        profile=station.profile,
+        codes=load_tables(),
+        now=around.now,
+        today=lambda: beijing_day(around.now()),
+        runner=around.runner,
+    )
+    return PostingEditor(needs)
