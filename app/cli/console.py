@@ -28,6 +28,12 @@ class Console:
             print(line, file=self.out)
         self.out.flush()
 
+    def progress(self, done: int, total: int) -> None:
+        """Say at a terminal how far a long piece of work has come."""
+        if self.err.isatty():
+            print(f"\r{done:,} / {total:,}", end="\n" if done == total else "", file=self.err)
+            self.err.flush()
+
     def refuse(self, code: str, sentence: str) -> None:
         """Say why nothing came of it; the sentence goes to standard error."""
         if self.machine:

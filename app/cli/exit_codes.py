@@ -14,6 +14,7 @@ class Exit(IntEnum):
     ENVIRONMENT = 3  # folder, disk, locked file, missing library
     PIN = 4
     OFFLINE = 5
+    STOPPED = 130  # Ctrl+C, as shells have it
 
 
 _PIN = {Problem.PIN_WRONG, Problem.PIN_LOCKED, Problem.PIN_MISSING, Problem.OPERATOR_UNKNOWN}

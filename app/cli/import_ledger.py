@@ -52,11 +52,14 @@ def run(arguments: Namespace, console: Console) -> int:
     checker = LedgerChecker(load_tables(), load_posting_rules())
     # A trial reads the workbook alone: it needs neither a station nor a PIN.
     with nullcontext() if arguments.dry_run else opened(arguments) as station:
-        checked = checker.check(arguments.file, LedgerKind(arguments.kind), on=on)
+        kind = LedgerKind(arguments.kind)
+        checked = checker.check(arguments.file, kind, on=on, progress=console.progress)
         refused = checked.is_blocked and not arguments.skip_bad
         taken = Taken(0, ready_outcome(checked))
         if station is not None and not refused:
-            taken = _intake(station, on).take_in(checked, skip_bad=arguments.skip_bad)
+            taken = _intake(station, on).take_in(
+                checked, skip_bad=arguments.skip_bad, progress=console.progress
+            )
     if arguments.report is not None:
         verdict = Verdict(checked.ledger, checked.findings, taken.outcome)
         write_returned(arguments.file, arguments.report, verdict, sentence_of)

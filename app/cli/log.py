@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 from datetime import date
+from uuid import UUID
 
 from app.cli.arguments import day, general_options
 from app.cli.console import Console
@@ -29,6 +30,7 @@ def _add_add(parser: ArgumentParser) -> None:
     parser.add_argument("--item", required=True, help="服务项目编码，如 7.1")
     parser.add_argument("--kind", choices=kinds, default="anonymous", help="服务对象类型")
     parser.add_argument("--name", default="", help="服务对象姓名或名称")
+    parser.add_argument("--id", type=UUID, help="登记过的人或单位的编号，search --json 里有")
     parser.add_argument("--heads", type=int, default=1, help="人数，集体服务时用")
     parser.add_argument("--way", default="counter", help="服务方式编码，默认 counter")
     parser.add_argument("--content", default="", help="服务内容")
@@ -49,6 +51,7 @@ def run_add(arguments: Namespace, console: Console) -> int:
     entry = LogEntry(
         item=arguments.item,
         object_kind=ObjectKind(arguments.kind),
+        object_id=arguments.id,
         object_name=arguments.name.strip(),
         heads=arguments.heads,
         way=arguments.way,

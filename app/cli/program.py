@@ -24,6 +24,9 @@ def run(arguments: argparse.Namespace) -> int:
         code = error.problem.value
         console.refuse(code, sentence(code, "zh", error.details))
         return exit_for(error.problem)
+    except KeyboardInterrupt:
+        console.refuse("stopped", "停下了，没做完的都没有存。")
+        return Exit.STOPPED
     except BrokenPipeError:
         # Whoever read our output has gone; what is left in the buffer goes nowhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -78,6 +78,14 @@ def test_a_service_is_logged_and_listed(run: Run) -> None:
     assert "问社保" in run("log", "list").out
 
 
+def test_a_service_for_somebody_registered_keeps_the_name(run: Run) -> None:
+    (hit,) = run("search", "陈阿木", "--json").value["hits"]
+
+    added = run("log", "add", "--item", "3.2", "--kind", "worker", "--id", hit["id"], "--json")
+
+    assert added.value["name"] == "陈*木"
+
+
 def test_an_unknown_service_is_refused(run: Run) -> None:
     ran = run("log", "add", "--item", "99.9", "--json")
 
