@@ -42,6 +42,11 @@ TARGETS = {
     "print": "07-print-centre",
     "sync": "08-sync-centre",
 }
+LIKE_TARGETS = {
+    "02-seekers-large-text": "12-seekers-large-text",
+    "01-workbench-hc": "13-workbench-hc",
+    "01-workbench-dark": "13b-workbench-dark",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +81,8 @@ class Photographer:
         for name in names or self._window().page_names():
             # Asked for anew each time: another look may have made another window.
             self._window().open(name)
-            yield self.take(TARGETS.get(name, name) + suffix)
+            title = TARGETS.get(name, name) + suffix
+            yield self.take(LIKE_TARGETS.get(title, title))
 
     def _window(self) -> StationWindow:
         window = self._desk.window
@@ -93,7 +99,8 @@ def settle(milliseconds: int) -> None:
 
 
 def take_all(app: QApplication, data_dir: Path, folder: Path) -> Iterator[Shot]:
-    """Picture everything on the station in ``data_dir``, which must open with ``PIN``."""
+    """Picture everything on a practice station that is made in ``data_dir``."""
+    _make_station(data_dir)
     yield from _first_run(app, data_dir.with_name("fresh"), folder)
     desk = _make_desk(app, data_dir)
     desk.open()
@@ -122,7 +129,7 @@ def _rounds(
     yield english, SMALL, "-small-en", ()
     yield replace(usual, theme=Theme.HIGH_CONTRAST), FULL, "-hc", ("workbench",)
     yield replace(usual, theme=Theme.DARK), FULL, "-dark", ("workbench",)
-    yield replace(usual, scale=150), FULL, "-large-text", ("workbench",)
+    yield replace(usual, scale=150), FULL, "-large-text", ("workbench", "seekers")
 
 
 def _first_run(app: QApplication, data_dir: Path, folder: Path) -> Iterator[Shot]:
@@ -169,7 +176,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     app = make_application()
     with tempfile.TemporaryDirectory(prefix="gig-station-shots-") as place:
         data_dir = Path(place) / "station"
-        _make_station(data_dir)
         shots = list(take_all(app, data_dir, folder))
     cut = [f"{shot.name}: {line}" for shot in shots for line in shot.cut_off]
     print("\n".join(cut) or f"{len(shots)} pictures in {folder}, no text cut off")  # noqa: T201

@@ -6,7 +6,10 @@ from typing import cast
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QComboBox, QLabel, QWidget
 
+from app.ui.theme.look import look
+
 _SLACK_PX = 1  # a glyph's edge may round up
+_COMBO_FRAME_PX = 46  # arrow, padding and border
 
 
 def clipped(top: QWidget) -> list[str]:
@@ -49,6 +52,9 @@ def _needed_width(widget: QWidget, text: str) -> int:
         lines = text.splitlines() or [""]
         words = max(widget.fontMetrics().horizontalAdvance(line) for line in lines)
         return words + margins.left() + margins.right()
+    if isinstance(widget, QComboBox):
+        # The text that is chosen now, not the longest of the list: that one has the popup.
+        return widget.fontMetrics().horizontalAdvance(text) + look().px(_COMBO_FRAME_PX)
     return min(widget.sizeHint().width(), widget.minimumSizeHint().width())
 
 

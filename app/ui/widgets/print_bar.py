@@ -64,7 +64,7 @@ class PrintBar(QFrame):
         for queue in queues:
             self._printer.addItem(queue.description, queue.name)
         if not queues:
-            self._printer.addItem(self.tr("没找到打印机"), "")
+            self._printer.addItem(self.tr("没有打印机"), "")
         self._printer.setEnabled(bool(queues))
         self._printer.setCurrentIndex(max(self._printer.findData(wanted), 0))
 

@@ -17,6 +17,7 @@ from app.ui.widgets.key_caps import cap_colours, caps_width, draw_caps
 DELAY_MS = 120
 _KEYS = "Ctrl+K"
 _WIDTH = 432
+_BEFORE = 44  # icon and padding before the words
 _ROWS = 10
 
 
@@ -81,10 +82,11 @@ class SearchBox(QLineEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self.text() or self.hasFocus() or look().large:
+        left = self.width() - caps_width(_KEYS) - look().px(8)
+        hint = self.fontMetrics().horizontalAdvance(self.placeholderText()) + look().px(_BEFORE)
+        if self.text() or self.hasFocus() or look().large or hint > left:
             return
         painter = QPainter(self)
-        left = self.width() - caps_width(_KEYS) - look().px(8)
         draw_caps(painter, left, self.height() / 2, _KEYS, cap_colours())
 
     def changeEvent(self, event: QEvent) -> None:

@@ -103,8 +103,8 @@
         <translation> copies</translation>
     </message>
     <message>
-        <source>没找到打印机</source>
-        <translation>No printer found</translation>
+        <source>没有打印机</source>
+        <translation>No printer</translation>
     </message>
     <message>
         <source>第 {done} 张，共 {total} 张</source>

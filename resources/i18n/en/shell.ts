@@ -337,7 +337,7 @@
     </message>
     <message>
         <source>搜人、搜岗位、搜编号，如 cam 找“陈阿木”</source>
-        <translation>People, postings, codes (initials work)</translation>
+        <translation>People, postings, codes</translation>
     </message>
 </context>
 <context>
