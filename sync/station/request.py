@@ -23,13 +23,12 @@ def build_request(
     parts = [pack(_hello(outbox, line, scopes, build, want))]
     size, upto = 0, line.acked
     while size < line.body_bytes:
-        commits = _next_commits(outbox, upto, min(line.body_bytes - size, TARGET_BYTES))
-        if not commits:
+        frame, taken = _push(outbox, line, upto, min(line.body_bytes - size, TARGET_BYTES))
+        if not taken:
             break
-        before = outbox.hash_at(upto) or first_hash(line.stream)
-        parts.append(pack(Push(line.stream, upto + 1, before, (), tuple(c.body for c in commits))))
-        size += len(parts[-1])
-        upto = commits[-1].seq
+        parts.append(frame)
+        size += len(frame)
+        upto += taken
     parts.append(pack(End()))
     return b"".join(parts)
 
@@ -59,8 +58,22 @@ def _mark(scope: ScopeState) -> tuple[int, ...]:
     return mark if scope.comp == scope.cur else (*mark, scope.comp)
 
 
+def _push(outbox: Outbox, line: LineState, after: int, budget: int) -> tuple[bytes, int]:
+    """Return a frame of about ``budget`` bytes, and how many commits are in it."""
+    commits = _next_commits(outbox, after, budget)
+    if not commits:
+        return b"", 0
+    before = outbox.hash_at(after) or first_hash(line.stream)
+    while True:
+        bodies = tuple(commit.body for commit in commits)
+        frame = pack(Push(line.stream, after + 1, before, (), bodies))
+        if len(frame) <= budget or len(commits) == 1:
+            return frame, len(commits)
+        commits = commits[: len(commits) // 2]
+
+
 def _next_commits(outbox: Outbox, after: int, budget: int) -> list[HeldCommit]:
-    """Return commits that come to about ``budget`` bytes on the line; at least one if any."""
+    """Return commits that may come to ``budget`` bytes when compressed; at least one if any."""
     taken: list[HeldCommit] = []
     left = budget * _EXPANSION
     for commit in outbox.commits(after, _READ_AT_ONCE):

@@ -13,7 +13,7 @@ from io import BytesIO
 from typing import Protocol
 
 import requests
-from urllib3.exceptions import NewConnectionError
+from urllib3.exceptions import HTTPError, NewConnectionError
 
 from sync.wire.challenge import HEADER as CHALLENGE_HEADER
 from sync.wire.challenge import challenge_text, read_challenge
@@ -102,7 +102,9 @@ class HttpTransport:
                 answer = self._post(body, device, renewed)
             with answer:
                 _refuse_other_answers(answer)
-                yield from answer.iter_content(_PIECE_BYTES)
+                # Whatever has come is handed on at once: a cut must not take it back.
+                while piece := answer.raw.read1(_PIECE_BYTES):
+                    yield piece
 
     def close(self) -> None:
         """Close the kept connection."""
@@ -149,6 +151,8 @@ def _as_transport_errors() -> Iterator[None]:
         yield
     except requests.RequestException as error:
         raise (OfflineError if _never_connected(error) else CutError) from error
+    except HTTPError as error:
+        raise CutError from error
 
 
 def _never_connected(error: requests.RequestException) -> bool:

@@ -1,25 +1,18 @@
-"""Answers that are late, doubled, cut, meant for others or out of place."""
+"""Answers that are late, doubled, cut, or meant for others."""
 
-from collections.abc import Sequence
-from datetime import datetime
-
-import msgspec
 import pytest
 
-from app.domain.sync_records import ScopeState
 from app.sync_line import ledgers
 from sync.station.acks import Trouble
-from sync.station.answers import AnswerReader, AnswerReport
+from sync.station.answers import AnswerReader
 from sync.wire.codes import Fault
-from sync.wire.frames import FrameKind, pack_frame, read_frames
+from sync.wire.frames import FrameKind, pack_frame
 from sync.wire.messages import (
-    Ack,
     ChangeResult,
     EchoRun,
     End,
     Err,
     GrantedScope,
-    Message,
     Note,
     Pull,
     PulledRow,
@@ -27,48 +20,11 @@ from sync.wire.messages import (
     Scopes,
     SingleResult,
     pack,
-    unpack,
 )
 from sync.wire.registry import registry
-from tests.builders import MORNING, STREAM, numbered_id
+from tests.builders import numbered_id
+from tests.sync.answering import an_ack, answer_to, feed, now, scopes
 from tests.sync.village import Village
-
-
-def now() -> datetime:
-    return MORNING
-
-
-def feed(village: Village, *messages: Message, raw: bytes = b"") -> AnswerReport:
-    reader = AnswerReader(ledgers(village.station.open_unit), registry(), now=now)
-    reader.feed(b"".join(pack(message) for message in messages) + raw)
-    return reader.report
-
-
-def own_hash(village: Village, number: int) -> bytes:
-    if number == 0:
-        return STREAM.ljust(16, b"\0")
-    with village.station.open_unit(reading=True) as unit:
-        return unit.sync_answers.hash_at(number) or b""
-
-
-def an_ack(village: Village, pos: int, **given: object) -> Ack:
-    """Return an ACK that is true about commits up to ``pos``."""
-    plain = Ack(1, STREAM, pos, pos, own_hash(village, pos))
-    return msgspec.structs.replace(plain, **given)
-
-
-def scopes(village: Village) -> Sequence[ScopeState]:
-    with village.station.open_unit(reading=True) as unit:
-        return unit.sync_state.scopes()
-
-
-def answer_to(village: Village) -> list[Message]:
-    """Let the platform take everything, and return its last answer without applying it."""
-    village.line.down = lambda data: data[:0]
-    village.sync()
-    village.line.down = lambda data: data
-    found = (unpack(frame) for frame in read_frames(village.line.answers[-1]))
-    return [message for message in found if message is not None]
 
 
 def test_an_answer_for_another_stream_or_an_older_life_is_dropped(village: Village) -> None:
@@ -175,96 +131,6 @@ def test_a_scope_that_is_taken_back_keeps_commits_and_floor(village: Village) ->
         assert unit.workers.get(numbered_id(1)) is not None
     feed(village, an_ack(village, 1), Scopes(4, (GrantedScope(1, "station", 3, "回来"),)), End())
     assert (scopes(village)[0].rights, scopes(village)[0].title) == (3, "回来")
-
-
-def page_of(village: Village) -> Pull:
-    village.register(1)
-    return next(m for m in answer_to(village) if isinstance(m, Pull) and m.scope == 1)
-
-
-@pytest.mark.parametrize(
-    "wrong",
-    [
-        pytest.param({"scope": 99}, id="a scope that is not ours"),
-        pytest.param({"epoch": 2}, id="another life"),
-        pytest.param({"frm": 5}, id="a gap before it"),
-        pytest.param({"to": -1}, id="behind us"),
-        pytest.param({"fb": 3}, id="counted from a point that we do not have"),
-        pytest.param({"scan": 0}, id="an older scan"),
-        pytest.param({"to": 0, "last": False}, id="leads nowhere"),
-    ],
-)
-def test_a_page_out_of_place_changes_nothing(village: Village, wrong: dict[str, object]) -> None:
-    page = page_of(village)
-    scope = Scopes(2, (GrantedScope(1, "station", 3),))
-    ack = an_ack(village, 1, runs=(ResultRun(1, 1, 1, 1),))
-    feed(village, an_ack(village, 0), scope, End())
-
-    feed(village, ack, msgspec.structs.replace(page, **wrong), End())
-
-    assert (scopes(village)[0].cur, scopes(village)[0].rows) == (0, 0)
-
-
-def test_a_page_twice_equals_once(village: Village) -> None:
-    village.register(1)
-    messages = answer_to(village)
-    feed(village, *messages)
-    before = (village.state(), scopes(village))
-
-    feed(village, *messages)
-
-    assert (village.state(), scopes(village)) == before
-    assert scopes(village)[0].rows == 1
-
-
-def test_a_commit_that_is_not_held_starts_the_scope_again(village: Village) -> None:
-    page = msgspec.structs.replace(page_of(village), echo=(EchoRun(1, 2, 1),), to=2, scan=2)
-    granted = Scopes(2, (GrantedScope(1, "station", 3),))
-
-    report = feed(village, an_ack(village, 0), granted, page, End())
-
-    assert not report.sound
-    assert scopes(village)[0].cur == 0
-
-
-def test_a_wrong_count_or_digest_starts_the_scope_again(village: Village) -> None:
-    page = msgspec.structs.replace(page_of(village), count=7)
-    granted = Scopes(2, (GrantedScope(1, "station", 3),))
-    ack = an_ack(village, 1, runs=(ResultRun(1, 1, 1, 1),))
-
-    report = feed(village, ack, granted, page, End())
-
-    assert not report.sound
-    assert (scopes(village)[0].cur, scopes(village)[0].rows) == (0, 0)
-
-
-def test_rows_of_a_newer_build_are_kept_as_they_are(village: Village) -> None:
-    granted = Scopes(2, (GrantedScope(1, "station", 3),))
-    rows = (
-        PulledRow(99, numbered_id(5).bytes, 1, {1: "of a kind unknown here"}),
-        PulledRow(1, numbered_id(6).bytes, 2, {1: "陈", 22: 20_000, 23: 20_000, 200: "new field"}),
-    )
-    feed(village, an_ack(village, 0), granted, Pull(1, 1, 0, 0, 2, 2, rows), End())
-
-    with village.station.open_unit(reading=True) as unit:
-        kept = unit.sync_state.rows([("worker", numbered_id(6)), ("99", numbered_id(5))])
-        worker = unit.workers.get(numbered_id(6))
-    assert msgspec.msgpack.decode(kept["worker", numbered_id(6)].ext, strict=False) == {
-        200: "new field"
-    }
-    assert ("99", numbered_id(5)) in kept
-    assert worker is not None
-    assert worker.name == "陈"
-
-
-def test_a_row_that_the_platform_deleted_leaves_the_base(village: Village) -> None:
-    village.write("worker", numbered_id(1), name="陈", registered_on="2026-11-21")
-    village.sync()
-    gone = Pull(1, 1, 1, 1, 2, 2, (PulledRow(1, numbered_id(1).bytes, 2),))
-
-    feed(village, an_ack(village, 0), gone, End())
-
-    assert scopes(village)[0].rows == 0
 
 
 @pytest.mark.parametrize(

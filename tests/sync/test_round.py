@@ -1,5 +1,7 @@
 """Rounds between a real station database and the platform's own functions."""
 
+from random import Random
+
 from app.domain.sync_status import RunOutcome
 from tests.builders import numbered_id
 from tests.sync.village import Village
@@ -59,3 +61,46 @@ def test_base_and_platform_agree_on_count_and_digest(village: Village) -> None:
     assert (scope.rows, scope.cur, scope.comp) == (31, 31, 31)
     assert worker is not None
     assert worker.name == "平台登记的人"
+
+
+def test_the_body_doubles_after_successes_and_halves_after_failures(village: Village) -> None:
+    assert village.state().body_bytes == 16 * 1024
+    for _ in range(6):
+        village.sync()
+    assert village.state().body_bytes == 256 * 1024
+    village.line.down = lambda data: data[:-1]
+
+    run = village.sync()
+
+    assert (run.outcome, run.exchanges) == (RunOutcome.CUT, 25)
+    assert village.state().body_bytes == 1024
+    assert max(village.pauses) == 1.0  # half of two seconds: the draw of this test
+
+
+def test_a_body_holds_no_more_than_the_line_is_trusted_with(village: Village) -> None:
+    noise = Random(7)  # noqa: S311 (filling, not secrets)
+    for number in range(1, 201):
+        village.register(number, remark=noise.randbytes(200).hex())
+
+    run = village.sync()
+
+    sizes = [len(request) for request in village.line.sent]
+    assert run.outcome is RunOutcome.DONE
+    assert len(sizes) > 1
+    assert sizes[0] < 17_000
+    assert village.received() == 200
+
+
+def test_more_than_one_answer_can_hold_is_fetched_in_the_next(village: Village) -> None:
+    noise = Random(7)  # noqa: S311 (filling, not secrets)
+    for number in range(1, 301):
+        remark = noise.randbytes(1_000).hex()
+        village.write("worker", numbered_id(number), name="陈", remark=remark, **DAYS)
+
+    run = village.sync()
+
+    assert (run.outcome, run.pulled) == (RunOutcome.DONE, 300)
+    assert run.exchanges > 1
+
+
+DAYS = {"registered_on": "2026-11-21", "last_contact_on": "2026-11-21"}

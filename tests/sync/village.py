@@ -67,6 +67,7 @@ class Village:
         self.device = Device(id=DEVICE, station_no=STATION_NO, sign_key=bytes(32))
         self.line = ScriptedLine(self._answer)
         self.pauses: list[float] = []
+        self.called_off = False
         with platform.writing() as session:
             profile = Station(no=STATION_NO, name="云溪村", town="", county="350122", phone="")
             add_station(session, profile, at=MORNING)
@@ -126,7 +127,7 @@ class Village:
     def _pause(self, seconds: float) -> bool:
         if seconds:
             self.pauses.append(seconds)
-        return False
+        return self.called_off
 
     def _answer(self, request: bytes) -> bytes:
         return exchange(request, self.device, self.platform, at=MORNING, challenge=b"next")

@@ -1,0 +1,145 @@
+"""Requests over real HTTP: signed, on one connection, and every failure with its name."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from sync.station.transport import (
+    BusyError,
+    CutError,
+    HttpTransport,
+    OfflineError,
+    RefusedError,
+    TooLargeError,
+    TransportError,
+    UnexpectedAnswerError,
+)
+from sync.wire.challenge import HEADER, challenge_text, read_challenge
+from sync.wire.messages import CONTENT_TYPE
+from sync.wire.signing import parse_authorization, signed_text
+from tests.sync.scripted_server import Reply, closed_address, scripted, silent
+
+DEVICE = b"device01"
+
+
+def sign(text: bytes) -> bytes:
+    """Play a key: the signature shows the length and the end of what was signed."""
+    return (text[-32:] + bytes(64))[:64]
+
+
+@contextmanager
+def line_to(address: str, stall_s: float = 5.0) -> Iterator[HttpTransport]:
+    transport = HttpTransport(address, sign, stall_s=stall_s)
+    try:
+        yield transport
+    finally:
+        transport.close()
+
+
+def ask(transport: HttpTransport, body: bytes = b"body") -> bytes:
+    return b"".join(transport.exchange(body, DEVICE, b"challenge"))
+
+
+def test_a_request_carries_its_signature_and_challenge() -> None:
+    body = bytes(100_000)
+    with scripted(Reply(body=b"answer")) as server, line_to(server.address + "/") as transport:
+        assert ask(transport, body) == b"answer"
+
+    ((path, headers, sent),) = server.asked
+    credential = parse_authorization(headers["Authorization"])
+    expected = sign(signed_text("POST", "/v1/sync", body, b"challenge"))
+    assert (path, sent) == ("/v1/sync", body)
+    assert (credential.device, credential.signature) == (DEVICE, expected)
+    assert read_challenge(headers[HEADER]) == b"challenge"
+    assert headers["Content-Type"] == CONTENT_TYPE
+
+
+def test_one_connection_is_kept() -> None:
+    replies = [Reply(body=b"one"), Reply(body=b"two"), Reply(body=b"three")]
+    with scripted(*replies) as server, line_to(server.address) as transport:
+        assert [ask(transport) for _ in range(3)] == [b"one", b"two", b"three"]
+
+    assert len(server.connections) == 1
+
+
+def test_an_old_challenge_is_renewed_once() -> None:
+    fresh = {HEADER: challenge_text(b"fresh")}
+    with (
+        scripted(Reply(401, headers=fresh), Reply(body=b"ok")) as server,
+        line_to(server.address) as transport,
+    ):
+        assert ask(transport) == b"ok"
+
+    assert read_challenge(server.asked[1][1][HEADER]) == b"fresh"
+
+
+FRESH = {HEADER: challenge_text(b"fresh")}
+
+
+@pytest.mark.parametrize(
+    ("replies", "error"),
+    [
+        pytest.param([Reply(401, headers=FRESH)] * 2, RefusedError, id="not signed well"),
+        pytest.param([Reply(401)], RefusedError, id="no challenge to try again with"),
+        pytest.param([Reply(403)], RefusedError, id="revoked"),
+        pytest.param([Reply(413)], TooLargeError, id="too large"),
+        pytest.param([Reply(500)], UnexpectedAnswerError, id="broken platform"),
+        pytest.param([Reply(302)], UnexpectedAnswerError, id="somewhere else"),
+        pytest.param([Reply(content_type="text/html")], UnexpectedAnswerError, id="a portal"),
+        pytest.param([Reply(body=b"half", promised=9)], CutError, id="cut"),
+    ],
+)
+def test_each_failure_has_its_name(replies: list[Reply], error: type[TransportError]) -> None:
+    with (
+        scripted(*replies) as server,
+        line_to(server.address) as transport,
+        pytest.raises(error),
+    ):
+        ask(transport)
+
+
+@pytest.mark.parametrize(
+    ("header", "seconds"),
+    [({"Retry-After": "60"}, 60), ({"Retry-After": "soon"}, 0), ({}, 0)],
+    ids=["said", "said in words", "not said"],
+)
+@pytest.mark.parametrize("status", [429, 503])
+def test_a_busy_platform_says_when_to_come_back(
+    status: int, header: dict[str, str], seconds: int
+) -> None:
+    with (
+        scripted(Reply(status, headers=header)) as server,
+        line_to(server.address) as transport,
+        pytest.raises(BusyError) as busy,
+    ):
+        ask(transport)
+
+    assert busy.value.retry_after_s == seconds
+
+
+def test_what_arrived_before_a_cut_is_handed_on() -> None:
+    arrived: list[bytes] = []
+    with (
+        scripted(Reply(body=b"half", promised=9)) as server,
+        line_to(server.address) as transport,
+        pytest.raises(CutError),
+    ):
+        arrived.extend(transport.exchange(b"body", DEVICE, b""))
+
+    assert arrived == [b"half"]
+
+
+@pytest.mark.parametrize("address", ["no address", "http://", closed_address()])
+def test_nobody_is_reached(address: str) -> None:
+    with line_to(address) as transport, pytest.raises(OfflineError):
+        ask(transport)
+
+
+def test_a_line_on_which_nothing_moves_is_given_up() -> None:
+    with (
+        silent() as address,
+        line_to(address, stall_s=0.2) as transport,
+        pytest.raises(CutError),
+    ):
+        ask(transport)
