@@ -13,7 +13,6 @@ MAX_CELLS = 3_000_000
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _BEFORE_XML = b"\xef\xbb\xbf\xfe\xff\x00 \t\r\n"  # byte-order marks and blanks
-_RELATION_ID = "http://schemas.openxmlformats.org/officeDocument/2006/relationships id"
 
 
 class PartScan:
@@ -85,7 +84,7 @@ class PartScan:
         elif tag == "row":
             self._enter_row(attributes)
         elif tag == "sheet":
-            self.sheets[attributes.get("name", "")] = attributes.get(_RELATION_ID, "")
+            self.sheets[attributes.get("name", "")] = _relation_id(attributes)
         elif tag == "Relationship":
             self.relations[attributes.get("Id", "")] = attributes.get("Target", "")
 
@@ -118,3 +117,8 @@ def column_number(letters: str) -> int:
     for letter in letters:
         number = number * 26 + ord(letter) - ord("A") + 1
     return number
+
+
+def _relation_id(attributes: dict[str, str]) -> str:
+    """Return ``r:id``, whose namespace differs between the two editions of the standard."""
+    return next((value for name, value in attributes.items() if name.endswith(" id")), "")

@@ -7,10 +7,11 @@ import xlsxwriter
 
 from app.domain.codes import load_tables
 from app.domain.errors import DomainError, Problem
+from app.exchange.archive import read_packed, scan
 from app.exchange.layouts import LedgerKind, load_layout, note_of
 from app.exchange.ledger import Ledger, read_ledger
 from app.exchange.words import load_words
-from tests.exchange.workbooks import WORKER_HEADER, Cell, write_table
+from tests.exchange.workbooks import WORKER_HEADER, Cell, part, replace_parts, write_table
 
 WORDS = load_words(load_tables())
 LAYOUT = load_layout(LedgerKind.WORKERS)
@@ -132,3 +133,14 @@ def test_a_sheet_without_the_columns_is_named(tmp_path: Path) -> None:
         read(tmp_path, ("品名", "数量"), ("茶叶", 3))
 
     assert caught.value.problem is Problem.WORKBOOK_NO_HEADER
+
+
+def test_the_strict_edition_of_the_format_keeps_its_marks(tmp_path: Path) -> None:
+    plain = write_table(tmp_path / "plain.xlsx", [WORKER_HEADER, (*PERSON[:4], '="采"&"茶"')])
+    transitional = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    strict = b"http://purl.oclc.org/ooxml/officeDocument/relationships"
+    book = part(plain, "xl/workbook.xml").replace(transitional, strict)
+
+    path = replace_parts(plain, tmp_path / "strict.xlsx", {"xl/workbook.xml": book})
+
+    assert scan(path, read_packed(path))["xl/workbook.xml"].sheets == {"表": "rId1"}
