@@ -171,15 +171,6 @@ class SyncAnswerRepository:
         versions = self._versions([commit.seq for commit in commits if commit.seq <= line.acked])
         return [replace(c, versions=tuple(versions[c.seq])) for c in commits]
 
-    def refused_since(self, number: int) -> int:
-        """Return how many changes after this commit the platform did not take as they were."""
-        return (
-            self._session.scalar(
-                select(func.count()).where(OutboxResultRow.seq > number, OutboxResultRow.code > 0)
-            )
-            or 0
-        )
-
     def _versions(self, numbers: Sequence[int]) -> dict[int, list[int]]:
         found: dict[int, list[int]] = defaultdict(list)
         rows = self._session.execute(
