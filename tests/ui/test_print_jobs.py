@@ -29,7 +29,7 @@ def test_without_a_printer_only_the_file_is_left(qtbot: QtBot, runner: TaskRunne
 
     desk.open()
 
-    assert child(desk.page, QComboBox, "printer").currentText() == "没找到打印机"
+    assert child(desk.page, QComboBox, "printer").currentText() == "没有打印机"
     assert not desk.main_button.isEnabled()
 
 
