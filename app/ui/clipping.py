@@ -4,12 +4,17 @@ from collections.abc import Iterator
 from typing import cast
 
 from PySide6.QtCore import QRect
-from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QComboBox, QLabel, QWidget
-
-from app.ui.theme.look import look
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QComboBox,
+    QLabel,
+    QStyle,
+    QStyleOptionComboBox,
+    QWidget,
+)
 
 _SLACK_PX = 1  # a glyph's edge may round up
-_COMBO_FRAME_PX = 46  # arrow, padding and border
 
 
 def clipped(top: QWidget) -> list[str]:
@@ -54,8 +59,17 @@ def _needed_width(widget: QWidget, text: str) -> int:
         return words + margins.left() + margins.right()
     if isinstance(widget, QComboBox):
         # The text that is chosen now, not the longest of the list: that one has the popup.
-        return widget.fontMetrics().horizontalAdvance(text) + look().px(_COMBO_FRAME_PX)
+        return widget.fontMetrics().horizontalAdvance(text) + _frame_width(widget)
     return min(widget.sizeHint().width(), widget.minimumSizeHint().width())
+
+
+def _frame_width(combo: QComboBox) -> int:
+    option = QStyleOptionComboBox()
+    combo.initStyleOption(option)
+    field = combo.style().subControlRect(
+        QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, combo
+    )
+    return combo.width() - field.width()
 
 
 def _hidden_part(widget: QWidget, top: QWidget) -> str:

@@ -154,8 +154,13 @@ class Nav(TerraceFrame):
 
     def light(self, name: str) -> None:
         """Show which page is in front."""
+        lit = self._group.checkedButton()
         if name in self._items:
             self._items[name].setChecked(True)
+        elif lit is not None:
+            self._group.setExclusive(False)  # an exclusive group would not let the last one go
+            lit.setChecked(False)
+            self._group.setExclusive(True)
 
     def set_badge(self, name: str, count: int) -> None:
         """Show a count on a page's item; 0 takes it away."""
