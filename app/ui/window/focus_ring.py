@@ -34,7 +34,7 @@ class FocusRing(QWidget):
             self._by_key = False
         self._watch(new if new is not None and self._rings(new) else None)
 
-    def note_key(self, *, pressed: bool) -> None:
+    def note_key(self, pressed: bool) -> None:
         """Learn whether the last thing used was a key (``True``) or the mouse."""
         if pressed != self._by_key:
             self._by_key = pressed
