@@ -15,7 +15,7 @@ from app.domain.codes import load_tables
 from app.domain.postings import PostingState
 from app.exchange.service_ledger import ServiceLedger
 from app.people_entries import seekers
-from app.posting_pages import posting_editor
+from app.posting_pages import posting_editor, posting_list
 from app.printing.poster_content import PosterContent, poster_of
 from app.services.station import Station
 from app.surroundings import Surroundings
@@ -42,6 +42,12 @@ def entries(station: Station, around: Surroundings) -> list[Entry]:
             title=translate("Nav", "求职者"),
             icon="users",
             build=partial(seekers, station, around),
+        ),
+        Entry(
+            name="postings",
+            title=translate("Nav", "零工岗位"),
+            icon="briefcase",
+            build=partial(posting_list, station, around),
         ),
         Entry(name="posting", build=partial(posting_editor, station, around), under="postings"),
         Entry(

@@ -5,6 +5,7 @@ from app.domain.codes import load_tables
 from app.services.station import Station
 from app.surroundings import Surroundings
 from app.ui.pages.posting_editor import PostingEditor
+from app.ui.pages.posting_list import PostingListNeeds, PostingListPage
 from app.ui.pages.posting_review import PostingNeeds
 
 
@@ -22,3 +23,14 @@ def posting_editor(station: Station, around: Surroundings) -> PostingEditor:
         runner=around.runner,
     )
     return PostingEditor(needs)
+
+
+def posting_list(station: Station, around: Surroundings) -> PostingListPage:
+    """Return the page where postings are looked after."""
+    needs = PostingListNeeds(
+        postings=station.postings,
+        read_ticket=station.tickets.read,
+        today=lambda: beijing_day(around.now()),
+        runner=around.runner,
+    )
+    return PostingListPage(needs)

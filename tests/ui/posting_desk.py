@@ -77,13 +77,7 @@ class EditorDesk:
 def make_editor_desk(qtbot: QtBot, counter: Counter, runner: TaskRunner) -> EditorDesk:
     """Return an editor that nobody opened yet."""
     drafts = DraftService(open_unit=counter.open_unit, now=counter.clock)
-    tickets = TicketService(
-        open_unit=counter.open_unit,
-        now=counter.clock,
-        sign=KEY.sign,
-        own_key=KEY.public,
-        verify=verify_signature,
-    )
+    tickets = make_tickets(counter)
     needs = PostingNeeds(
         postings=counter.postings,
         employers=counter.employers,
@@ -107,3 +101,14 @@ def show_editor(qtbot: QtBot, needs: PostingNeeds) -> PostingEditor:
     qtbot.waitExposed(page)
     page.activateWindow()
     return page
+
+
+def make_tickets(counter: Counter) -> TicketService:
+    """Return the tickets of a station with a key of its own."""
+    return TicketService(
+        open_unit=counter.open_unit,
+        now=counter.clock,
+        sign=KEY.sign,
+        own_key=KEY.public,
+        verify=verify_signature,
+    )

@@ -11,7 +11,7 @@ from app.printing.poster_content import PosterContent
 from app.ui.dates import moment_text
 from app.ui.pages.posting_draft import unpack
 from app.ui.pages.posting_opening import Opening
-from app.ui.pages.posting_words import state_chip
+from app.ui.posting_words import state_chip
 from app.ui.theme.look import look
 from app.ui.widgets import label, named
 from app.ui.widgets.action_bar import ActionBar

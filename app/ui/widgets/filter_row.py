@@ -42,6 +42,10 @@ class FilterRow(QWidget):
         """Return the code of the filter that is on."""
         return self._codes[max(self._group.checkedId(), 0)]
 
+    def choose(self, code: str) -> None:
+        """Turn a filter on, without a signal."""
+        self._group.button(self._codes.index(code)).setChecked(True)
+
     def count(self, counts: Mapping[str, int]) -> None:
         """Show how many there are behind each filter."""
         for place, code in enumerate(self._codes):

@@ -2,6 +2,33 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="zh_CN">
 <context>
+    <name>CancelPostingDialog</name>
+    <message>
+        <source>作废“{title}”？</source>
+        <translation>Cancel “{title}”?</translation>
+    </message>
+    <message>
+        <source>平台上会撤下来，墙上的海报要揭掉。作废了不能恢复。</source>
+        <translation>It leaves the platform, and posters must come down. This cannot be undone.</translation>
+    </message>
+    <message>
+        <source>为什么作废</source>
+        <translation>Why</translation>
+    </message>
+    <message>
+        <source>不作废</source>
+        <translation>Keep it</translation>
+    </message>
+    <message>
+        <source>作废</source>
+        <translation>Cancel it</translation>
+    </message>
+    <message>
+        <source>写一句为什么，来问的人好答复。</source>
+        <translation>Give a reason, so that people who ask get an answer.</translation>
+    </message>
+</context>
+<context>
     <name>EditorBar</name>
     <message>
         <source>保存改动</source>
@@ -224,6 +251,65 @@
     </message>
 </context>
 <context>
+    <name>PostingBoardBar</name>
+    <message>
+        <source>打印</source>
+        <translation>Print</translation>
+    </message>
+    <message>
+        <source>延长</source>
+        <translation>Extend</translation>
+    </message>
+    <message>
+        <source>暂停</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>招满</source>
+        <translation>Full</translation>
+    </message>
+    <message>
+        <source>作废</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>恢复</source>
+        <translation>Resume</translation>
+    </message>
+    <message>
+        <source>又开始招了。</source>
+        <translation>It is open again.</translation>
+    </message>
+    <message>
+        <source>先不招了，平台上看不到；要招时按恢复。</source>
+        <translation>It is paused and hidden on the platform; Resume brings it back.</translation>
+    </message>
+    <message>
+        <source>“{title}”招满了？</source>
+        <translation>Is “{title}” full?</translation>
+    </message>
+    <message>
+        <source>{count} 个人都找到了。平台上会撤下来，墙上的海报要揭掉。</source>
+        <translation>All {count} people are found. It leaves the platform, and posters must come down.</translation>
+    </message>
+    <message>
+        <source>还没满</source>
+        <translation>Not yet</translation>
+    </message>
+    <message>
+        <source>招满了</source>
+        <translation>It is full</translation>
+    </message>
+    <message>
+        <source>招满了，记得把海报揭下来。</source>
+        <translation>It is full; take the posters down.</translation>
+    </message>
+    <message>
+        <source>作废了，记得把海报揭下来。</source>
+        <translation>It is cancelled; take the posters down.</translation>
+    </message>
+</context>
+<context>
     <name>PostingEditor</name>
     <message>
         <source>编号 {code}（断网也能用，本机先生成）</source>
@@ -345,6 +431,127 @@
     </message>
 </context>
 <context>
+    <name>PostingFilters</name>
+    <message>
+        <source>全部</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>该揭的海报</source>
+        <translation>To take down</translation>
+    </message>
+</context>
+<context>
+    <name>PostingListPage</name>
+    <message>
+        <source>零工岗位</source>
+        <translation>Postings</translation>
+    </message>
+    <message>
+        <source>发布岗位</source>
+        <translation>New posting</translation>
+    </message>
+    <message>
+        <source>发岗位</source>
+        <translation>Post</translation>
+    </message>
+    <message>
+        <source>换岗位</source>
+        <translation>Move</translation>
+    </message>
+    <message>
+        <source>打开</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>扫码</source>
+        <translation>Scan</translation>
+    </message>
+    <message>
+        <source>筛选</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>找</source>
+        <translation>Find</translation>
+    </message>
+    <message>
+        <source>刷新</source>
+        <translation>Refresh</translation>
+    </message>
+    <message>
+        <source>标题、单位、编号</source>
+        <translation>Title, employer, no.</translation>
+    </message>
+    <message>
+        <source>看全部</source>
+        <translation>Show all</translation>
+    </message>
+    <message>
+        <source>这样筛没有岗位。放宽一点再看。</source>
+        <translation>Nothing matches. Loosen the filters.</translation>
+    </message>
+    <message>
+        <source>还没有岗位。</source>
+        <translation>There are no postings yet.</translation>
+    </message>
+    <message>
+        <source>共 {total} 个 · 在招 {open} 个</source>
+        <translation>{total} in all · {open} open</translation>
+    </message>
+    <message>
+        <source>第 {first}–{last} 个，往下还有</source>
+        <translation>{first}–{last}, more below</translation>
+    </message>
+    <message>
+        <source>第 {first}–{last} 个，共 {total} 个</source>
+        <translation>{first}–{last} of {total}</translation>
+    </message>
+</context>
+<context>
+    <name>PostingTable</name>
+    <message>
+        <source>岗位</source>
+        <translation>Posting</translation>
+    </message>
+    <message>
+        <source>用工单位</source>
+        <translation>Employer</translation>
+    </message>
+    <message>
+        <source>工钱</source>
+        <translation>Pay</translation>
+    </message>
+    <message>
+        <source>人数</source>
+        <translation>People</translation>
+    </message>
+    <message>
+        <source>到期</source>
+        <translation>Until</translation>
+    </message>
+    <message>
+        <source>现在</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>同步</source>
+        <translation>Sync</translation>
+    </message>
+    <message>
+        <source>还没写标题</source>
+        <translation>No title yet</translation>
+    </message>
+    <message>
+        <source>{count} 人</source>
+        <translation>{count}</translation>
+    </message>
+    <message>
+        <source>差 {count} 人</source>
+        <translation>{count} left</translation>
+    </message>
+</context>
+<context>
     <name>PostingWords</name>
     <message>
         <source>草稿</source>
@@ -390,6 +597,10 @@
         <source>归档</source>
         <translation>Archived</translation>
     </message>
+    <message>
+        <source>待同步</source>
+        <translation>Unsent</translation>
+    </message>
 </context>
 <context>
     <name>PreviewCard</name>
@@ -400,6 +611,40 @@
     <message>
         <source>边填边变</source>
         <translation>Follows the form</translation>
+    </message>
+</context>
+<context>
+    <name>ScanBanner</name>
+    <message>
+        <source>海报是真的：“{title}”。</source>
+        <translation>The poster is genuine: “{title}”.</translation>
+    </message>
+    <message>
+        <source>找到了“{title}”。只看了编号，没验二维码。</source>
+        <translation>Found “{title}” by its code alone; the QR was not checked.</translation>
+    </message>
+    <message>
+        <source>是别的驿站发的，本机没有这个岗位。</source>
+        <translation>Another station issued it; the posting is not on this PC.</translation>
+    </message>
+    <message>
+        <source>海报是真的。</source>
+        <translation>The poster is genuine.</translation>
+    </message>
+    <message>
+        <source>可能是别的驿站的，扫一下二维码才知道真假。</source>
+        <translation>It may be another station's; only the QR tells whether it is genuine.</translation>
+    </message>
+    <message>
+        <source>编号没写错，可本机没有这个岗位。</source>
+        <translation>The code is well formed, but the posting is not on this PC.</translation>
+    </message>
+</context>
+<context>
+    <name>Scanner</name>
+    <message>
+        <source>扫码或输岗位编号</source>
+        <translation>Scan, or type a job code</translation>
     </message>
 </context>
 <context>

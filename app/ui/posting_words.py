@@ -30,3 +30,8 @@ def state_chip(state: PostingState | None) -> ChipCell:
     """Return the chip of a state; a posting never saved is a draft."""
     kind, icon, _ = _STATES[state or PostingState.DRAFT]
     return ChipCell(kind, icon, state_words(state or PostingState.DRAFT))
+
+
+def unsent_chip() -> ChipCell:
+    """Return the chip of what the platform has not heard of yet."""
+    return ChipCell("info", "cloud-up", QCoreApplication.translate("PostingWords", "待同步"))
