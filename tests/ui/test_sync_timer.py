@@ -70,6 +70,7 @@ def test_what_was_saved_goes_up_a_little_later(
     qtbot: QtBot, line: PlayedLine, timer: SyncTimer
 ) -> None:
     timer.start()
+    look(qtbot, timer)
     line.answer = replace(IDLE, unsent=1, next_try_at=NOON + timedelta(minutes=15))
     look(qtbot, timer)
     assert line.rounds == 0
