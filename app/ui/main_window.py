@@ -169,7 +169,8 @@ class MainWindow(StationWindow):
 
     def _connect(self) -> None:
         self._nav.chosen.connect(self.open)
-        self.top_bar.sync_centre_wanted.connect(lambda: self.open("sync"))
+        if "sync" in self._entries:
+            self.top_bar.sync_centre_wanted.connect(lambda: self.open("sync"))
         self.top_bar.settings_wanted.connect(lambda: self.open("settings"))
         self.top_bar.lock_wanted.connect(self.lock_wanted)
         self.top_bar.search.hit_chosen.connect(self._open_hit)

@@ -30,7 +30,9 @@ def test_english_has_the_same_placeholders_and_no_chinese() -> None:
 def test_no_translation_outlived_its_text() -> None:
     known = {(text.context, text.source) for text in texts()}
 
-    assert not [key for key in read_texts("en") if key not in known]
+    # The navigation's words stand together, also those of pages that come later.
+    gone = [key for key in read_texts("en") if key not in known and key[0] != "Nav"]
+    assert not gone
 
 
 def test_a_text_of_nobody_is_left_to_qt() -> None:

@@ -282,6 +282,18 @@
         <source>打印中心</source>
         <translation>Print centre</translation>
     </message>
+    <message>
+        <source>零工岗位</source>
+        <translation>Postings</translation>
+    </message>
+    <message>
+        <source>用工单位</source>
+        <translation>Employers</translation>
+    </message>
+    <message>
+        <source>同步中心</source>
+        <translation>Sync centre</translation>
+    </message>
 </context>
 <context>
     <name>PinEdit</name>
