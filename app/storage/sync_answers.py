@@ -104,12 +104,6 @@ class SyncAnswerRepository:
             )
         )
 
-    def first_open(self) -> int | None:
-        """Return the lowest number whose answer is not in the rows here yet."""
-        return self._session.scalar(
-            select(func.min(OutboxResultRow.seq)).where(OutboxResultRow.reflected.is_(False))
-        )
-
     def put_answers(self, answers: Sequence[Answer]) -> None:
         """Keep answers; what was refused has nothing to wait for."""
         if not answers:

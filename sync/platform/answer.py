@@ -126,18 +126,19 @@ def _told(session: Transaction, hello: Hello, stream: StreamPoint | None) -> _To
 
 
 def _extend(runs: list[ResultRun], commit: LoggedCommit) -> bool:
-    """Add a commit whose only change was taken to the runs; tell whether a run began."""
+    """Add a commit whose changes were all taken to the runs; tell whether a run began."""
     scope, ver = commit.scope or 0, commit.ver or 0
     last = runs[-1] if runs else None
-    follows = last is not None and (commit.seq, scope, ver) == (
+    follows = last is not None and (commit.seq, scope, ver, commit.per) == (
         last.q + last.n,
         last.scope,
-        last.first_ver + last.n,
+        last.first_ver + last.n * last.per,
+        last.per,
     )
     if last is not None and follows:
-        runs[-1] = ResultRun(last.q, last.n + 1, last.scope, last.first_ver)
+        runs[-1] = msgspec.structs.replace(last, n=last.n + 1)
         return False
-    runs.append(ResultRun(commit.seq, 1, scope, ver))
+    runs.append(ResultRun(commit.seq, 1, scope, ver, commit.per))
     return True
 
 

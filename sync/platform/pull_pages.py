@@ -1,14 +1,15 @@
 """Pages of one scope for one asker: fields that changed, by number order.
 
-A row whose changed fields are all the asker's own, from one commit that was taken as
-sent, costs no bytes of its own: it joins a run. Otherwise own fields are named and
-others carried.
+Rows whose changed fields are all the asker's own, from one commit that was taken as
+sent, cost no bytes of their own: the commit joins a run. Otherwise own fields are named
+and others carried.
 
 Source: sync protocol, sections 5.3 (PULL) and 6.1 (P7).
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 import msgspec
 
@@ -21,6 +22,8 @@ from sync.wire.messages import EchoRun, Hello, OwnFields, Pull, PulledRow, WireV
 _READ_AT_ONCE = 400
 _PAGE_BYTES = 48 * 1024  # before compression; about a third of it on the line
 _RUN_BYTES = 12
+
+WholeCommit: TypeAlias = tuple[int, int]  # first version, how many changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +53,40 @@ class _Page:
     rows: list[PulledRow] = field(default_factory=list)
     echo: list[EchoRun] = field(default_factory=list)
     bytes: int = 0
+    _own: list[PulledRow] = field(default_factory=list)
+    _own_seq: int = 0
 
     def add_row(self, row: PulledRow) -> None:
         self.rows.append(row)
         self.bytes += len(msgspec.msgpack.encode(row))
 
-    def add_echo(self, seq: int, ver: int) -> None:
+    def add_own(self, seq: int, commit: WholeCommit, row: PulledRow) -> None:
+        """Take a row that is all from one whole commit; with its others it costs nothing."""
+        first, per = commit
+        if seq != self._own_seq:
+            self.close_own()
+        if row.ver != first + len(self._own):
+            self.add_row(row)
+            return
+        self._own_seq = seq
+        self._own.append(row)
+        if len(self._own) == per:
+            self._own.clear()
+            self._add_echo(seq, first, per)
+
+    def close_own(self) -> None:
+        """Send rows of a commit whose other rows are not on this page as they are."""
+        for row in self._own:
+            self.add_row(row)
+        self._own.clear()
+
+    def _add_echo(self, seq: int, ver: int, per: int) -> None:
         last = self.echo[-1] if self.echo else None
-        if last and seq == last.q + last.n and ver == last.first_ver + last.n:
-            self.echo[-1] = EchoRun(last.q, last.n + 1, last.first_ver)
+        follows = last and (last.q + last.n, last.first_ver + last.n * last.per, last.per)
+        if last and follows == (seq, ver, per):
+            self.echo[-1] = msgspec.structs.replace(last, n=last.n + 1)
         else:
-            self.echo.append(EchoRun(seq, 1, ver))
+            self.echo.append(EchoRun(seq, 1, ver, per))
             self.bytes += _RUN_BYTES
 
 
@@ -79,8 +105,10 @@ def scope_pages(
             _fill(page, asker, record, cursor.comp, whole)
             read = record.ver
             if page.bytes >= _PAGE_BYTES and read < point.seq:
+                page.close_own()
                 yield _pull(point, epoch, (frm, read), cursor, page)
                 frm, page = read, _Page()
+    page.close_own()
     last = _pull(point, epoch, (frm, point.seq), cursor, page)
     yield msgspec.structs.replace(last, last=True, count=point.live_rows, digest=point.digest)
 
@@ -100,7 +128,9 @@ def _pull(
     )
 
 
-def _fill(page: _Page, asker: Asker, record: Record, comp: int, whole: Collection[int]) -> None:
+def _fill(
+    page: _Page, asker: Asker, record: Record, comp: int, whole: Mapping[int, WholeCommit]
+) -> None:
     if record.deleted:
         page.add_row(PulledRow(record.kind, record.id, record.ver))
         return
@@ -113,16 +143,19 @@ def _fill(page: _Page, asker: Asker, record: Record, comp: int, whole: Collectio
             own.setdefault(mark.seq, []).append(number)
         else:
             values[number] = record.values.get(number)
-    if not values and len(own) == 1:
-        (seq,) = own
-        if seq in whole and all(record.marks[number].ver == record.ver for number in own[seq]):
-            page.add_echo(seq, record.ver)
-            return
     mine = tuple(OwnFields(seq, tuple(numbers)) for seq, numbers in sorted(own.items()))
-    page.add_row(PulledRow(record.kind, record.id, record.ver, values, mine))
+    row = PulledRow(record.kind, record.id, record.ver, values, mine)
+    seq = mine[0].q if len(mine) == 1 and not values else 0
+    fresh = all(record.marks[number].ver == record.ver for number in own.get(seq, ()))
+    if seq in whole and fresh:
+        page.add_own(seq, whole[seq], row)
+    else:
+        page.add_row(row)
 
 
-def _own_whole(session: Transaction, asker: Asker, found: Sequence[Record]) -> frozenset[int]:
+def _own_whole(
+    session: Transaction, asker: Asker, found: Sequence[Record]
+) -> Mapping[int, WholeCommit]:
     """Return which of the asker's commits behind these rows were taken exactly as sent."""
     numbers = {
         mark.seq
@@ -130,4 +163,4 @@ def _own_whole(session: Transaction, asker: Asker, found: Sequence[Record]) -> f
         for mark in record.marks.values()
         if mark.writer == asker.stream and mark.ver == record.ver
     }
-    return whole_commits(session, asker.stream, numbers) if numbers else frozenset()
+    return whole_commits(session, asker.stream, numbers) if numbers else {}

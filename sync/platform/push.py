@@ -16,12 +16,10 @@ from sync.platform.store.scopes import Grants, current_epoch, granted, lock_scop
 from sync.platform.store.streams import LockedStream, LoggedCommit, find_birth, hashes, lock_stream
 from sync.platform.store.tables import ID_BYTES
 from sync.wire.codes import Fault
-from sync.wire.commit import CommitBody, chain_hash, decode_commit
+from sync.wire.commit import CHANGES_LIMIT, CommitBody, chain_hash, decode_commit
 from sync.wire.errors import WireError
 from sync.wire.messages import ChangeResult, Push
 from sync.wire.registry import Registry
-
-CHANGES_LIMIT = 2_000  # per commit; what became of each must fit into one frame
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,14 +144,24 @@ class _Round:
 def _log_entry(
     commit: _Arrived, results: tuple[ChangeResult, ...], outcomes: list[Outcome] | None = None
 ) -> LoggedCommit:
-    only = outcomes[0] if outcomes and len(outcomes) == 1 else None
-    taken = only is not None and only.result.ver > 0 and only.result.code == Fault.NONE
+    first = outcomes[0] if outcomes and _is_run(outcomes) else None
     return LoggedCommit(
         seq=commit.seq,
         chain_hash=commit.chain_hash,
         body=commit.data,
         results=results,
-        scope=only.scope if only and taken else None,
-        ver=only.result.ver if only and taken else None,
-        whole=only.whole if only and taken else False,
+        scope=first.scope if first else None,
+        ver=first.result.ver if first else None,
+        per=len(outcomes) if outcomes and first else 0,
+        whole=first is not None and all(outcome.whole for outcome in outcomes or ()),
+    )
+
+
+def _is_run(outcomes: list[Outcome]) -> bool:
+    """Tell whether all changes were applied, in one scope, under numbers without gaps."""
+    first = outcomes[0]
+    return first.result.ver > 0 and all(
+        (outcome.scope, outcome.result.ver, outcome.result.code)
+        == (first.scope, first.result.ver + place, Fault.NONE)
+        for place, outcome in enumerate(outcomes)
     )

@@ -6,7 +6,7 @@ of the platform; each is recognised by numbers and hashes, never by time.
 Source: sync protocol, section 6.2 (R2 to R8).
 """
 
-from collections import defaultdict
+import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum, auto
@@ -14,8 +14,9 @@ from enum import Enum, auto
 from app.domain.sync_records import Answer, LineState, ScopeState
 from sync.station.ledger import Ledger
 from sync.station.views import refresh, row_key
-from sync.wire.commit import decode_commit, first_hash
-from sync.wire.messages import Ack, SingleResult
+from sync.wire.commit import CHANGES_LIMIT, decode_commit, first_hash
+from sync.wire.errors import WireError
+from sync.wire.messages import Ack, ResultRun, SingleResult
 from sync.wire.registry import Registry
 
 
@@ -45,7 +46,11 @@ class Taken:
 
 
 def take_ack(ledger: Ledger, registry: Registry, ack: Ack, *, now_ms: int) -> Taken:
-    """Move the stream's state by what the platform says; returns how far to trust the rest."""
+    """Move the stream's state by what the platform says; return how far to trust the rest.
+
+    Raises:
+        WireError: the ACK is not one that any platform would send.
+    """
     outbox = ledger.outbox
     line = outbox.line()
     if ack.stream != line.stream or ack.epoch < line.epoch:
@@ -126,14 +131,22 @@ def _answered_upto(acked: int, pos: int, told: set[int]) -> int:
 
 def _answers(ledger: Ledger, registry: Registry, ack: Ack) -> Iterator[Answer]:
     for run in ack.runs:
-        for step in range(min(run.n, ack.pos - run.q + 1)):
-            yield Answer(run.q + step, 0, run.scope, run.first_ver + step, 0)
+        yield from _answers_of(run, ack.pos)
     scopes = _single_scopes(ledger, registry, ack.singles)
     for single in ack.singles:
         places = scopes.get(single.q)
         if places is not None and single.q <= ack.pos:
             for place, (result, scope) in enumerate(zip(single.changes, places, strict=False)):
                 yield Answer(single.q, place, scope, result.ver, result.code)
+
+
+def _answers_of(run: ResultRun, pos: int) -> Iterator[Answer]:
+    if run.q < 1 or not 1 <= run.per <= CHANGES_LIMIT:
+        raise WireError("a run of results is out of all bounds")
+    for step in range(min(run.n, pos - run.q + 1)):
+        first = run.first_ver + step * run.per
+        for place in range(run.per):
+            yield Answer(run.q + step, place, run.scope, first + place, 0)
 
 
 def _single_scopes(
@@ -146,15 +159,18 @@ def _single_scopes(
     """
     homes = (s.no for s in ledger.base.scopes() if s.kind == "station" and s.rights)
     home = next(homes, None)
-    bodies = ledger.outbox.bodies([single.q for single in singles])
     if home is None:
         return {}
-    found: dict[int, list[int]] = defaultdict(list)
-    for number, body in bodies.items():
-        keys = [row_key(registry, c.kind, c.id) for c in decode_commit(body).changes]
-        rows = ledger.base.rows(keys)
-        found[number] = [rows[key].scope if key in rows else home for key in keys]
-    return found
+    bodies = ledger.outbox.bodies([single.q for single in singles])
+    keys = {
+        number: [row_key(registry, c.kind, c.id) for c in decode_commit(body).changes]
+        for number, body in bodies.items()
+    }
+    rows = ledger.base.rows(itertools.chain.from_iterable(keys.values()))
+    return {
+        number: [rows[key].scope if key in rows else home for key in of_commit]
+        for number, of_commit in keys.items()
+    }
 
 
 def _raise_floors(ledger: Ledger, answers: Iterable[Answer]) -> None:

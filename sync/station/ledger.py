@@ -44,10 +44,6 @@ class Outbox(Protocol):
         """Return the chain hash of a commit that is held."""
         ...
 
-    def first_open(self) -> int | None:
-        """Return the lowest number whose answer is not in the rows here yet."""
-        ...
-
     def put_answers(self, answers: Sequence[Answer]) -> None:
         """Keep answers."""
         ...

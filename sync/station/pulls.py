@@ -12,7 +12,7 @@ from sync.station.ledger import Ledger
 from sync.station.views import refresh, row_key, values_of
 from sync.wire.commit import Op, WireChange, decode_commit, given_fields, state_step
 from sync.wire.errors import WireError
-from sync.wire.messages import GrantedScope, Pull, PulledRow, Scopes, WireValue
+from sync.wire.messages import EchoRun, GrantedScope, Pull, PulledRow, Scopes, WireValue
 from sync.wire.registry import Registry
 from sync.wire.values import add_digest, pack_values, row_hash
 
@@ -98,17 +98,18 @@ def _fits(scope: ScopeState, page: Pull, epoch: int) -> bool:
 
 def _arrived(ledger: Ledger, page: Pull) -> Iterator[_Arrived]:
     """Yield the rows of a page in the order of their versions."""
-    bodies = ledger.outbox.bodies(sorted(_named_commits(page)))
+    bodies = ledger.outbox.bodies(sorted(_named_commits(page, ledger.outbox.line().head)))
     rows = [_pulled(row, bodies) for row in page.rows]
     for run in page.echo:
-        for step in range(run.n):
-            rows.append(_echoed(_changes(bodies, run.q + step)[0], run.first_ver + step))
+        rows += _echoed(run, bodies)
     yield from sorted(rows, key=lambda row: row.ver)
 
 
-def _named_commits(page: Pull) -> set[int]:
+def _named_commits(page: Pull, head: int) -> set[int]:
     named = {own.q for row in page.rows for own in row.mine}
     for run in page.echo:
+        if run.q + run.n - 1 > head:
+            raise _MissingCommitError(run.q)
         named.update(range(run.q, run.q + run.n))
     return named
 
@@ -119,8 +120,12 @@ def _changes(bodies: Mapping[int, bytes], number: int) -> tuple[WireChange, ...]
     return decode_commit(bodies[number]).changes
 
 
-def _echoed(change: WireChange, ver: int) -> _Arrived:
-    return _Arrived(change.kind, change.id, ver, _sent_values(change), own=True)
+def _echoed(run: EchoRun, bodies: Mapping[int, bytes]) -> Iterator[_Arrived]:
+    for step in range(run.n):
+        changes = _changes(bodies, run.q + step)
+        first = run.first_ver + step * run.per
+        for ver, change in enumerate(changes, start=first):
+            yield _Arrived(change.kind, change.id, ver, _sent_values(change), own=True)
 
 
 def _pulled(row: PulledRow, bodies: Mapping[int, bytes]) -> _Arrived:

@@ -20,7 +20,7 @@ def build_request(
 ) -> bytes:
     """Return a request body that offers what the platform has not answered, oldest first."""
     line = outbox.line()
-    parts = [pack(_hello(outbox, line, scopes, build, want))]
+    parts = [pack(_hello(line, scopes, build, want))]
     size, upto = 0, line.acked
     while size < line.body_bytes:
         frame, taken = _push(outbox, line, upto, min(line.body_bytes - size, TARGET_BYTES))
@@ -33,11 +33,7 @@ def build_request(
     return b"".join(parts)
 
 
-def _hello(
-    outbox: Outbox, line: LineState, scopes: tuple[ScopeState, ...], build: str, want: int
-) -> Hello:
-    first_open = outbox.first_open()
-    unanswered = line.acked + 1
+def _hello(line: LineState, scopes: tuple[ScopeState, ...], build: str, want: int) -> Hello:
     return Hello(
         proto=PROTOCOL,
         schema=registry().schema,
@@ -46,7 +42,7 @@ def _hello(
         stream=line.stream,
         head=line.head,
         keep=line.keep,
-        una=unanswered if first_open is None else min(unanswered, first_open),
+        una=line.acked + 1,  # answers are kept here, so none is asked for twice
         scopes=tuple(_mark(scope) for scope in scopes if scope.rights and scope.epoch),
         grant_ver=line.grant_ver,
         want=want,

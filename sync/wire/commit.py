@@ -18,6 +18,7 @@ from sync.wire.messages import AnyValue, Message, WireValue
 
 BODY_VERSION = 1
 HASH_BYTES = 16
+CHANGES_LIMIT = 2_000  # per commit; what became of each must fit into one frame
 BODY_LIMIT = LIMIT_COMPRESSED - 512  # leaves room for what PUSH says about it
 
 Payload: TypeAlias = list[AnyValue] | dict[int, AnyValue] | None

@@ -81,12 +81,13 @@ class Push(Message, frozen=True):
 
 
 class ResultRun(Message, frozen=True):
-    """``n`` commits of one change each that were applied one after the other."""
+    """``n`` commits of ``per`` changes each that were applied one after the other."""
 
     q: int
     n: int
     scope: int
     first_ver: int
+    per: int = 1
 
 
 class ChangeResult(Message, frozen=True):
@@ -167,11 +168,12 @@ class PulledRow(Message, frozen=True):
 
 
 class EchoRun(Message, frozen=True):
-    """``n`` own commits of one change each, accepted as they were sent: no values at all."""
+    """``n`` own commits of ``per`` changes each, accepted as they were sent: no values at all."""
 
     q: int
     n: int
     first_ver: int
+    per: int = 1
 
 
 class Pull(Message, frozen=True):

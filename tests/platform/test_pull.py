@@ -118,6 +118,33 @@ def test_a_row_that_two_own_commits_made_names_both(office: Office) -> None:
     assert row.mine == (OwnFields(1, (1,)), OwnFields(2, (WORKER.by_name["phone"].number,)))
 
 
+def test_commits_of_two_changes_make_runs_too(office: Office) -> None:
+    station = ByteStation()
+    for number in range(1, 6):
+        station.save(new("worker", number, name="陈"), new("service_log", number, item="3.1"))
+
+    answer = office.ask(station.request())
+
+    assert ack(answer).runs == (ResultRun(1, 5, office.scope, 1, 2),)
+    assert pull_of(answer, office.scope).echo == (EchoRun(1, 5, 1, 2),)
+
+
+def test_a_commit_with_a_row_that_changed_since_is_sent_row_by_row(office: Office) -> None:
+    station = ByteStation()
+    for number in (1, 2, 3):
+        station.save(new("worker", number, name="陈"), new("service_log", number, item="3.1"))
+    office.ask(station.request())
+    with office.database.writing() as session:
+        for kind, number in (("worker", 1), ("service_log", 2)):
+            write_named(session, office.scope, kind, record_id(number), {"key_groups": ("G06",)})
+
+    page = pull_of(office.ask(station.request(4)), office.scope)
+
+    assert page.echo == (EchoRun(3, 1, 5, 2),)
+    named = [(row.kind, row.id[-1], [own.q for own in row.mine]) for row in page.rows]
+    assert named == [(4, 1, [1]), (1, 2, [2]), (1, 1, [1]), (4, 2, [2])]
+
+
 def test_what_the_asker_no_longer_holds_is_sent(office: Office) -> None:
     station = ByteStation()
     station.save(new("worker", 1, name="陈"))

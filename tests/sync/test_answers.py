@@ -92,6 +92,17 @@ def test_an_old_copy_of_this_database_is_noticed(village: Village) -> None:
     assert village.state().acked == 0
 
 
+@pytest.mark.parametrize(
+    "run", [ResultRun(0, 9, 1, 1), ResultRun(1, 1, 1, 1, 0), ResultRun(1, 1, 1, 1, 10**9)]
+)
+def test_runs_out_of_all_bounds_are_damage(village: Village, run: ResultRun) -> None:
+    village.register(1)
+
+    report = feed(village, an_ack(village, 1, runs=(run,)), End())
+
+    assert (report.fault, village.state().acked) == (Fault.BAD_FRAME, 0)
+
+
 def test_answers_that_begin_too_late_are_asked_for_again(village: Village) -> None:
     for number in (1, 2, 3):
         village.register(number)

@@ -7,6 +7,7 @@ from sync.wire.messages import (
     EchoRun,
     End,
     GrantedScope,
+    OwnFields,
     Pull,
     PulledRow,
     ResultRun,
@@ -57,8 +58,14 @@ def test_a_page_twice_equals_once(village: Village) -> None:
     assert scopes(village)[0].rows == 1
 
 
-def test_a_commit_that_is_not_held_starts_the_scope_again(village: Village) -> None:
-    page = msgspec.structs.replace(page_of(village), echo=(EchoRun(1, 2, 1),), to=2, scan=2)
+NOT_HELD = PulledRow(1, bytes(16), 2, {}, (OwnFields(9, (1,)),))
+
+
+@pytest.mark.parametrize("named", [{"echo": (EchoRun(1, 2, 1),)}, {"rows": (NOT_HELD,)}])
+def test_a_commit_that_is_not_held_starts_the_scope_again(
+    village: Village, named: dict[str, object]
+) -> None:
+    page = msgspec.structs.replace(page_of(village), to=2, scan=2, **named)
     granted = Scopes(2, (GrantedScope(1, "station", 3),))
 
     report = feed(village, an_ack(village, 0), granted, page, End())

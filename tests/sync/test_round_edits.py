@@ -7,13 +7,13 @@ from uuid import UUID
 import msgspec
 
 from app.domain.applications import ApplicationState
-from app.domain.record_fields import changed
+from app.domain.record_fields import changed, created
 from app.domain.sync_status import RunOutcome
 from sync.station.transport import (
     OfflineError,
 )
 from tests.builders import MORNING, numbered_id
-from tests.sync.village import Village
+from tests.sync.village import Village, a_worker
 
 APPLICATION = {
     "posting_id": numbered_id(3).bytes,
@@ -107,3 +107,23 @@ def test_an_application_comes_down_and_its_settling_goes_up(village: Village) ->
     assert (run.pushed, run.refused) == (1, 0)
     assert record is not None
     assert record.fields["state"] == "called"
+
+
+def test_a_commit_of_two_whose_one_row_was_changed_since(village: Village) -> None:
+    village.sync()
+    one, other = a_worker(1), a_worker(2)
+    village.save(created(one), created(other))
+    village.line.down = lambda data: data[:0]
+    village.sync()
+    village.line.down = lambda data: data
+    village.write("worker", one.id, remark="平台写的")
+
+    run = village.sync()
+
+    assert (run.outcome, run.detail) == (RunOutcome.DONE, "")
+    with village.station.open_unit(reading=True) as unit:
+        rows = unit.sync_state.rows([("worker", one.id), ("worker", other.id)])
+        shown = unit.workers.get(one.id)
+    assert len(rows) == 2
+    assert shown is not None
+    assert (shown.name, shown.remark) == ("陈1", "平台写的")

@@ -2,10 +2,12 @@
 
 import itertools
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import update
 
+from app.domain.changes import Operation
 from app.domain.sync_status import RunOutcome
 from sync.platform.store.tables import LifeRow, ScopeRow
 from sync.station.transport import (
@@ -17,7 +19,7 @@ from sync.station.transport import (
 )
 from sync.wire.codes import Fault
 from sync.wire.messages import Ack, End, Err, Message, Note, pack
-from tests.builders import STREAM
+from tests.builders import STREAM, a_change
 from tests.sync.village import Village
 
 
@@ -130,6 +132,18 @@ def test_a_line_that_cuts_ever_later_loses_nothing(village: Village, cut: str) -
     setattr(village.line, cut, lambda data: data)
     assert village.sync().outcome is RunOutcome.DONE
     assert village.received() == 30
+
+
+def test_results_that_fill_more_than_one_answer_are_all_told(village: Village) -> None:
+    village.sync()
+    for number in range(1, 1_201):
+        village.save(replace(a_change(number, {"name": "没有这个人"}), operation=Operation.SET))
+
+    run = village.sync()
+
+    assert (run.outcome, run.pushed, run.refused) == (RunOutcome.DONE, 1_200, 1_200)
+    with village.station.open_unit(reading=True) as unit:
+        assert unit.inbox_items.count_open() == 1_200
 
 
 def test_a_round_can_be_called_off(village: Village) -> None:

@@ -24,8 +24,10 @@ class LoggedCommit:
     """One commit and what became of it.
 
     Attributes:
-        scope, ver: of the only change, when there is one and it was applied.
-        whole: that change was taken exactly as sent.
+        scope, ver: where the first change went, when all of them were applied under
+            numbers that follow one another.
+        per: how many changes that are.
+        whole: all of them were taken exactly as sent.
     """
 
     seq: int
@@ -34,6 +36,7 @@ class LoggedCommit:
     results: tuple[ChangeResult, ...]
     scope: int | None = None
     ver: int | None = None
+    per: int = 0
     whole: bool = False
 
 
@@ -177,6 +180,7 @@ def results(session: Session, number: int, first: int, last: int) -> Sequence[Lo
             CommitRow.results,
             CommitRow.scope,
             CommitRow.ver,
+            CommitRow.per,
             CommitRow.whole,
         )
         .where(CommitRow.stream == number, CommitRow.seq.between(first, last))
@@ -190,20 +194,23 @@ def results(session: Session, number: int, first: int, last: int) -> Sequence[Lo
             results=_RESULTS.decode(packed),
             scope=scope,
             ver=ver,
+            per=per,
             whole=whole,
         )
-        for seq, chain_hash, packed, scope, ver, whole in found
+        for seq, chain_hash, packed, scope, ver, per, whole in found
     ]
 
 
-def whole_commits(session: Session, number: int, wanted: Collection[int]) -> frozenset[int]:
-    """Return which of these commits have one change that was taken exactly as sent."""
-    found = session.scalars(
-        select(CommitRow.seq).where(
+def whole_commits(
+    session: Session, number: int, wanted: Collection[int]
+) -> dict[int, tuple[int, int]]:
+    """Return, of commits that were taken exactly as sent, (first version, how many changes)."""
+    found = session.execute(
+        select(CommitRow.seq, CommitRow.ver, CommitRow.per).where(
             CommitRow.stream == number, CommitRow.seq.in_(wanted), CommitRow.whole.is_(True)
         )
     )
-    return frozenset(found)
+    return {seq: (ver or 0, per) for seq, ver, per in found}
 
 
 def find_birth(session: Session, birth: Birth) -> LoggedCommit | None:
@@ -236,6 +243,7 @@ def _row(stream: int, commit: LoggedCommit, received_ms: int) -> dict[str, objec
         "results": msgspec.msgpack.encode(commit.results),
         "scope": commit.scope,
         "ver": commit.ver,
+        "per": commit.per,
         "whole": commit.whole,
         "received_ms": received_ms,
     }

@@ -59,8 +59,10 @@ class CommitRow(Base):
     """One commit as it was sent, and what became of it. Never changed.
 
     Attributes:
-        scope, ver: of the only change, when the commit has one and it was applied.
-        whole: that change was taken exactly as sent.
+        scope, ver: where the first change went, when all of them were applied under
+            numbers that follow one another; nothing otherwise.
+        per: how many changes that are.
+        whole: all of them were taken exactly as sent.
     """
 
     __tablename__ = "commit_log"
@@ -72,6 +74,7 @@ class CommitRow(Base):
     results: Mapped[bytes] = mapped_column(LargeBinary)
     scope: Mapped[int | None]
     ver: Mapped[int | None] = mapped_column(BigInteger)
+    per: Mapped[int]
     whole: Mapped[bool]
     received_ms: Mapped[int] = mapped_column(BigInteger)
 
