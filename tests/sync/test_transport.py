@@ -130,7 +130,9 @@ def test_what_arrived_before_a_cut_is_handed_on() -> None:
     assert arrived == [b"half"]
 
 
-@pytest.mark.parametrize("address", ["no address", "http://", closed_address()])
+@pytest.mark.parametrize(
+    "address", ["no address", "http://", closed_address()], ids=["no address", "no host", "closed"]
+)
 def test_nobody_is_reached(address: str) -> None:
     with line_to(address) as transport, pytest.raises(OfflineError):
         ask(transport)
