@@ -9,7 +9,7 @@ import argparse
 import os
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,9 +19,11 @@ from PySide6.QtWidgets import QApplication
 
 from app import assembly
 from app.desk import Desk
+from app.domain.postings import PostingQuery, PostingState
 from app.front_door import FrontDoor
 from app.main import make_application
 from app.practice.content import fill_station
+from app.services.station import Station
 from app.settings import Language, Settings, Theme
 from app.ui.clipping import clipped
 from app.ui.pages.first_run import FirstRunPage
@@ -60,9 +62,19 @@ class Shot:
 class Photographer:
     """Opens pages one after the other and pictures the frame."""
 
-    def __init__(self, desk: Desk, folder: Path) -> None:
+    def __init__(
+        self, desk: Desk, folder: Path, subjects: Mapping[str, object] | None = None
+    ) -> None:
+        """Make the folder.
+
+        Args:
+            desk: with an open station.
+            folder: where pictures go.
+            subjects: what a page is opened with, by its name.
+        """
         self._desk = desk
         self._folder = folder
+        self._subjects = subjects or {}
         folder.mkdir(parents=True, exist_ok=True)
 
     def take(self, name: str) -> Shot:
@@ -80,7 +92,7 @@ class Photographer:
         """Picture every page of the window, or those named."""
         for name in names or self._window().page_names():
             # Asked for anew each time: another look may have made another window.
-            self._window().open(name)
+            self._window().open(name, self._subjects.get(name))
             title = TARGETS.get(name, name) + suffix
             yield self.take(LIKE_TARGETS.get(title, title))
 
@@ -105,8 +117,9 @@ def take_all(app: QApplication, data_dir: Path, folder: Path) -> Iterator[Shot]:
     desk = _make_desk(app, data_dir)
     desk.open()
     still = assembly.Circumstances(lambda: MORNING)
-    desk.let_in(assembly.open_station(data_dir, PIN, circumstances=still))
-    photographer = Photographer(desk, folder)
+    station = assembly.open_station(data_dir, PIN, circumstances=still)
+    desk.let_in(station)
+    photographer = Photographer(desk, folder, _subjects(station))
     usual = desk.settings
     for settings, size, suffix, names in _rounds(usual):
         desk.change_settings(settings)
@@ -117,6 +130,12 @@ def take_all(app: QApplication, data_dir: Path, folder: Path) -> Iterator[Shot]:
             desk.go_on()
     desk.change_settings(usual)
     desk.close()
+
+
+def _subjects(station: Station) -> dict[str, object]:
+    """Return what pages are opened with: the editor shows a posting that is nearly done."""
+    drafts = station.postings.page(PostingQuery(states=(PostingState.DRAFT,))).rows
+    return {"posting": drafts[0].id} if drafts else {}
 
 
 def _rounds(

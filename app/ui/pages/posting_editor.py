@@ -161,11 +161,10 @@ class PostingEditor(Page):
         self._offer.hide()
         self._fields.setEnabled(True)
         self._fill(opening.form, {}, dirty=False)
-        self.set_title(self.tr("发布岗位") if opening.posting is None else self.tr("改岗位"))
-        code = JobCode(opening.form.code).grouped
-        new = self.tr("编号 {code}（断网也能用，本机先生成）")
-        words = new if opening.posting is None else self.tr("编号 {code}")
-        self.set_subtitle(words.format(code=code))
+        self.set_title(self.tr("改岗位") if opening.is_open else self.tr("发布岗位"))
+        words = self.tr("编号 {code}（断网也能用，本机先生成）")
+        words = self.tr("编号 {code}") if opening.is_open else words
+        self.set_subtitle(words.format(code=JobCode(opening.form.code).grouped))
         self._chip.show_posting(opening.posting)
         self._bar.suit(is_open=opening.is_open)
         self._draft_action.setVisible(not opening.is_open)

@@ -165,5 +165,7 @@ class EditorBar(ActionBar):
             self.say("")  # the button says how many, the key bar how to find them
             self.publish.setText(self.tr("还差 {count} 处").format(count=count))
         else:
-            self.say(self.tr("都填好了") if count == 0 else "")
+            # Large text leaves room for the tick alone.
+            ready_words = "" if look().large else self.tr("都填好了")
+            self.say(ready_words if count == 0 else "")
             self.publish.setText(verb)
