@@ -26,7 +26,7 @@ from app.ui.theme.look import put_on
 from app.ui.theme.tokens import Look
 
 _GEOMETRY = "geometry"
-_STATE_FILE = "window.ini"
+STATE_FILE = "window.ini"
 _DRAIN_MS = 10_000
 _PRELOAD_MS = 200
 
@@ -75,7 +75,7 @@ class Desk(QObject):
         self._printers = printers
         self._settings = load_settings(data_dir)
         self.runner = TaskRunner(parent=self)
-        self._state = QSettings(str(data_dir / _STATE_FILE), QSettings.Format.IniFormat)
+        self._state = QSettings(str(data_dir / STATE_FILE), QSettings.Format.IniFormat)
         self._inside: _Inside | None = None
         self.window: StationWindow | None = None
         self._gate: QWidget | None = None

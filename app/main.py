@@ -21,13 +21,19 @@ from app.desk import Desk
 from app.front_door import Enrol, FrontDoor, assembly
 
 
-def main(arguments: Namespace) -> int:
+def run(arguments: Namespace) -> int:
     """Show the window until it is closed and return the exit status.
 
     Args:
         arguments: of the command line; ``data`` is the station folder, which need not
             exist yet, or ``None`` for the user's own.
     """
+    app, _desk = start(arguments)
+    return app.exec()
+
+
+def start(arguments: Namespace) -> tuple[QApplication, Desk]:
+    """Show the window and return at once; ``run`` tells what the arguments are."""
     folder = data_dir(arguments)
     app = make_application()
     crash_hook.keep_log(folder)
@@ -35,7 +41,7 @@ def main(arguments: Namespace) -> int:
     # From any thread into the GUI thread: a timer without delay runs where it lives.
     crash_hook.install(lambda: QTimer.singleShot(0, desk, desk.tell_crash))
     desk.open()
-    return app.exec()
+    return app, desk
 
 
 def make_application() -> QApplication:

@@ -1,25 +1,22 @@
-"""Our window until an operator can type: the sign-in is painted and takes keys."""
+"""Our window until an operator can type: the sign-in is painted and takes keys.
+
+Goes the way of the command without a verb, from its first import to the event loop.
+"""
 
 import os
 import sys
 import time
-from pathlib import Path
+from importlib import import_module
 
-from PySide6.QtCore import QTimer
-
-from app.main import make_application, make_desk
-
-
-def _no_enrolment(address: str, code: str, operator_name: str, pin: str) -> None:
-    raise RuntimeError("a bench joins nothing")
-
+import app.__main__  # noqa: F401 (loaded first by whoever starts the window)
+from app.cli.command_line import read_arguments
 
 if __name__ == "__main__":
-    app = make_application()
-    desk = make_desk(app, Path(sys.argv[1]), _no_enrolment)
-    desk.open()
+    # By name, as the command does: its arguments are read before Qt is loaded.
+    application, desk = import_module("app.main").start(read_arguments(["--data", sys.argv[1]]))
     desk.frame.grab()  # what is on screen has been painted
-    QTimer.singleShot(0, lambda: print(time.monotonic(), flush=True))  # noqa: T201
+    timer = import_module("PySide6.QtCore").QTimer
+    timer.singleShot(0, lambda: print(time.monotonic(), flush=True))  # noqa: T201
     # What is being loaded meanwhile for the next screen is not waited for.
-    QTimer.singleShot(0, lambda: os._exit(0))
-    sys.exit(app.exec())
+    timer.singleShot(0, lambda: os._exit(0))
+    sys.exit(application.exec())
