@@ -8,7 +8,7 @@ import sys
 from app.cli.console import Console
 from app.cli.exit_codes import Exit, exit_for
 from app.domain.errors import DomainError
-from app.storage.failures import StorageError
+from app.failures import StorageError
 from app.words import sentence
 
 _FAILED = "storage-failed"

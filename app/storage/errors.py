@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 from sqlalchemy.exc import DBAPIError
 
-from app.storage.failures import StorageError
+from app.failures import StorageError
 
 __all__ = ["StorageError", "environment_failure"]
 

@@ -7,7 +7,7 @@ machine refuses, and everything else, which is a bug of ours.
 from app import words
 from app.domain.errors import DomainError
 from app.domain.findings import Finding
-from app.storage.failures import StorageError
+from app.failures import StorageError
 from app.ui.i18n import language
 
 

@@ -24,8 +24,8 @@ from pytestqt.qtbot import QtBot
 from app import crash_hook
 from app.domain.errors import DomainError, Problem
 from app.domain.findings import Finding, Level
+from app.failures import StorageError
 from app.settings import Language, Settings, Theme
-from app.storage.failures import StorageError
 from app.ui.dialogs.help import HelpDialog, help_text
 from app.ui.dialogs.question import QuestionDialog
 from app.ui.frame import Frame
