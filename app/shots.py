@@ -20,9 +20,11 @@ from PySide6.QtWidgets import QApplication
 from app import assembly
 from app.desk import Desk
 from app.domain.postings import PostingQuery, PostingState
+from app.entries import poster_words
 from app.front_door import FrontDoor
 from app.main import make_application
 from app.practice.content import fill_station
+from app.printing.preview import poster_picture
 from app.services.station import Station
 from app.settings import Language, Settings, Theme
 from app.ui.clipping import clipped
@@ -34,6 +36,8 @@ FULL = (1366, 768)
 SMALL = (1280, 660)
 MORNING = datetime(2026, 4, 9, 1, 41, tzinfo=UTC)
 _SETTLE_MS = 250
+_KNOWN_PERSON, _KNOWN_TITLE = "陈阿木", "春茶"
+_SHEET_PX = 1240  # A4 at 150 dpi
 # Page names to the names of the targets; pages that have none keep their own.
 TARGETS = {
     "workbench": "01-workbench",
@@ -128,14 +132,24 @@ def take_all(app: QApplication, data_dir: Path, folder: Path) -> Iterator[Shot]:
         if not names:
             yield from photographer.gates(suffix)
             desk.go_on()
+    _sheets(station, folder)
     desk.change_settings(usual)
     desk.close()
 
 
 def _subjects(station: Station) -> dict[str, object]:
-    """Return what pages are opened with: the editor shows a posting that is nearly done."""
+    """Return what pages are opened with: a nearly finished posting, a person's open file."""
     drafts = station.postings.page(PostingQuery(states=(PostingState.DRAFT,))).rows
-    return {"posting": drafts[0].id} if drafts else {}
+    found = station.search.find(_KNOWN_PERSON, limit=1)
+    subjects = (("posting", drafts), ("seekers", found))
+    return {page: rows[0].id for page, rows in subjects if rows}
+
+
+def _sheets(station: Station, folder: Path) -> None:
+    """Picture the poster at the size its target has, 150 dpi."""
+    query = PostingQuery(text=_KNOWN_TITLE, states=(PostingState.PUBLISHED,))
+    posting = station.postings.get(station.postings.page(query).rows[0].id)
+    poster_picture(poster_words(station, posting.id), _SHEET_PX).save(str(folder / "P1-poster.png"))
 
 
 def _rounds(

@@ -117,7 +117,7 @@ class LoginPage(Gate):
         pill = SyncPill()
         pill.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         pill.setEnabled(False)
-        pill.say("warn", self.tr("离线，也能登录"))
+        pill.say("warn", self.tr("断网也能登录"))
         row.addWidget(pill)
         return row
 

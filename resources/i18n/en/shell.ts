@@ -138,7 +138,7 @@
         <translation>Password</translation>
     </message>
     <message>
-        <source>离线，也能登录</source>
+        <source>断网也能登录</source>
         <translation>Offline sign-in works</translation>
     </message>
     <message>
