@@ -4,11 +4,16 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from app.storage.unit_of_work import OpenUnit
 from app.ui.background import TaskRunner
 from app.ui.i18n import language, speak
 from app.ui.theme.look import look, put_on
 from app.ui.theme.tokens import Look
+from tests.builders import CountedIds, StoppedClock
+from tests.services.work import Counter, make_counter
+from tests.ui.posting_desk import EditorDesk, MakeList, make_editor_desk, make_list
 
 
 @pytest.fixture(scope="session")
@@ -39,3 +44,21 @@ def runner(qapp: QApplication) -> Iterator[TaskRunner]:
     runner = TaskRunner()
     yield runner
     assert runner.drain(timeout_ms=5_000)
+
+
+@pytest.fixture
+def counter(open_unit: OpenUnit, clock: StoppedClock, new_id: CountedIds) -> Counter:
+    """What an operator can do, on a database of its own."""
+    return make_counter(open_unit, clock, new_id)
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, counter: Counter, runner: TaskRunner) -> EditorDesk:
+    """A posting editor that nobody opened yet."""
+    return make_editor_desk(qtbot, counter, runner)
+
+
+@pytest.fixture
+def open_page(qtbot: QtBot, counter: Counter, runner: TaskRunner) -> MakeList:
+    """Opens the list of postings."""
+    return make_list(qtbot, counter, runner)

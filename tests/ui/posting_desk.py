@@ -1,5 +1,6 @@
 """The editor on a real database, and what its tests do with it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
@@ -8,11 +9,13 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.beijing import beijing_day
 from app.domain.codes import load_tables
+from app.domain.postings import Posting
 from app.services.drafts import DraftService
 from app.services.tickets import TicketService
 from app.storage.signing_key import StationKey, verify_signature
 from app.ui.background import TaskRunner
 from app.ui.pages.posting_editor import PostingEditor
+from app.ui.pages.posting_list import PostingListNeeds, PostingListPage
 from app.ui.pages.posting_review import PostingNeeds
 from app.ui.widgets.poster_preview import PosterPreview
 from tests.builders import PROFILE
@@ -20,6 +23,7 @@ from tests.services.work import Counter
 from tests.ui.operate import child, settle
 
 KEY = StationKey(bytes(range(32)))
+MakeList = Callable[[object | None], PostingListPage]
 CLIENT_SIZE = (1040, 564)  # what a window of 1280 by 660 leaves to a page
 
 
@@ -45,8 +49,7 @@ class EditorDesk:
 
     def rest(self) -> None:
         """Wait until what was asked has been answered and shown."""
-        for _ in range(3):
-            settle(self.qtbot, self.runner)
+        rest(self.qtbot, self.runner)
 
     def edit(self, name: str) -> QLineEdit:
         return child(self.page, QLineEdit, name)
@@ -112,3 +115,38 @@ def make_tickets(counter: Counter) -> TicketService:
         own_key=KEY.public,
         verify=verify_signature,
     )
+
+
+def make_list(qtbot: QtBot, counter: Counter, runner: TaskRunner) -> MakeList:
+    """Return what opens the list of postings and waits until it stands still."""
+
+    def make(subject: object | None) -> PostingListPage:
+        page = PostingListPage(
+            PostingListNeeds(
+                postings=counter.postings,
+                read_ticket=make_tickets(counter).read,
+                today=lambda: beijing_day(counter.clock()),
+                runner=runner,
+            )
+        )
+        qtbot.addWidget(page)
+        page.resize(*CLIENT_SIZE)
+        page.show()
+        qtbot.waitExposed(page)
+        page.activate(subject)
+        rest(qtbot, runner)
+        return page
+
+    return make
+
+
+def rest(qtbot: QtBot, runner: TaskRunner) -> None:
+    """Wait until what was asked, and what its answers asked, has been shown."""
+    for _ in range(3):
+        settle(qtbot, runner)
+
+
+def published(counter: Counter, title: str = "采茶工", **given: object) -> Posting:
+    """Put a posting on the board, however like another it is."""
+    form = counter.posting_form(title=title, **given)
+    return counter.postings.publish(form, {"same_posting_twice": "两处茶园"})

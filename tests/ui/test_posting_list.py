@@ -1,7 +1,5 @@
-"""Looking after postings with the keyboard alone, and reading posters at the counter."""
+"""Looking after postings with the keyboard alone."""
 
-from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,71 +8,19 @@ from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QTableVie
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from app.domain.beijing import beijing_day
-from app.domain.job_code import ALPHABET, JobCode
-from app.domain.postings import Posting, PostingState
-from app.services.tickets import TicketService
-from app.storage.unit_of_work import OpenUnit
+from app.domain.postings import PostingState
 from app.ui.background import TaskRunner
 from app.ui.clipping import clipped
 from app.ui.i18n import speak
 from app.ui.models.paged_table import PagedTable
 from app.ui.models.posting_columns import Listing, posting_columns, reader
-from app.ui.pages.posting_list import PostingListNeeds, PostingListPage
-from app.ui.pages.posting_list_parts import ScanBanner
+from app.ui.pages.posting_list import PostingListPage
 from app.ui.widgets.filter_chip import FilterChip
-from tests.builders import CountedIds, StoppedClock
-from tests.services.work import Counter, make_counter
-from tests.ui.operate import child, compose, settle
-from tests.ui.posting_desk import CLIENT_SIZE, make_tickets
+from tests.services.work import Counter
+from tests.ui.operate import child, compose
+from tests.ui.posting_desk import MakeList, published, rest
 
 ENTER, ALT = Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier
-MakePage = Callable[[object | None], PostingListPage]
-
-
-@pytest.fixture
-def counter(open_unit: OpenUnit, clock: StoppedClock, new_id: CountedIds) -> Counter:
-    return make_counter(open_unit, clock, new_id)
-
-
-@pytest.fixture
-def tickets(counter: Counter) -> TicketService:
-    return make_tickets(counter)
-
-
-@pytest.fixture
-def open_page(
-    qtbot: QtBot, counter: Counter, tickets: TicketService, runner: TaskRunner
-) -> MakePage:
-    def make(subject: object | None) -> PostingListPage:
-        page = PostingListPage(
-            PostingListNeeds(
-                postings=counter.postings,
-                read_ticket=tickets.read,
-                today=lambda: beijing_day(counter.clock()),
-                runner=runner,
-            )
-        )
-        qtbot.addWidget(page)
-        page.resize(*CLIENT_SIZE)
-        page.show()
-        qtbot.waitExposed(page)
-        page.activate(subject)
-        rest(qtbot, runner)
-        return page
-
-    return make
-
-
-def rest(qtbot: QtBot, runner: TaskRunner) -> None:
-    for _ in range(3):
-        settle(qtbot, runner)
-
-
-def published(counter: Counter, title: str = "采茶工", **given: object) -> Posting:
-    return counter.postings.publish(
-        counter.posting_form(title=title, **given), {"same_posting_twice": "两处茶园"}
-    )
 
 
 def titles(page: PostingListPage) -> list[str]:
@@ -82,21 +28,7 @@ def titles(page: PostingListPage) -> list[str]:
     return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
 
 
-def scan(page: PostingListPage, qtbot: QtBot, runner: TaskRunner, text: str) -> str:
-    edit = child(page, QLineEdit, "scanner")
-    edit.selectAll()
-    qtbot.keyClicks(edit, text)
-    qtbot.keyClick(edit, ENTER)
-    rest(qtbot, runner)
-    banner = child(page, ScanBanner, "scanned")
-    return banner.text() if banner.isVisibleTo(page) else ""
-
-
-def other(character: str) -> str:
-    return next(each for each in ALPHABET if each != character)
-
-
-def test_a_station_without_postings_says_what_to_do(open_page: MakePage, qtbot: QtBot) -> None:
+def test_a_station_without_postings_says_what_to_do(open_page: MakeList, qtbot: QtBot) -> None:
     page = open_page(None)
 
     button = child(page, QPushButton, "emptybutton")
@@ -107,7 +39,7 @@ def test_a_station_without_postings_says_what_to_do(open_page: MakePage, qtbot: 
 
 
 def test_enter_opens_the_posting_that_was_just_published(
-    open_page: MakePage, counter: Counter, qtbot: QtBot
+    open_page: MakeList, counter: Counter, qtbot: QtBot
 ) -> None:
     first = published(counter, "采茶工")
     published(counter, "帮厨")
@@ -121,7 +53,7 @@ def test_enter_opens_the_posting_that_was_just_published(
 
 
 def test_chips_filter_by_state_and_count(
-    open_page: MakePage, counter: Counter, qtbot: QtBot, runner: TaskRunner
+    open_page: MakeList, counter: Counter, qtbot: QtBot, runner: TaskRunner
 ) -> None:
     published(counter, "采茶工")
     counter.postings.pause(published(counter, "帮厨").id)
@@ -136,7 +68,7 @@ def test_chips_filter_by_state_and_count(
 
 
 def test_typing_narrows_the_list_and_an_empty_one_says_so(
-    open_page: MakePage, counter: Counter, qtbot: QtBot
+    open_page: MakeList, counter: Counter, qtbot: QtBot
 ) -> None:
     published(counter, "采茶工")
     published(counter, "帮厨")
@@ -151,7 +83,7 @@ def test_typing_narrows_the_list_and_an_empty_one_says_so(
 
 
 def test_pausing_and_resuming_take_one_key(
-    open_page: MakePage, counter: Counter, qtbot: QtBot, runner: TaskRunner
+    open_page: MakeList, counter: Counter, qtbot: QtBot, runner: TaskRunner
 ) -> None:
     posting = published(counter)
     page = open_page(None)
@@ -167,7 +99,7 @@ def test_pausing_and_resuming_take_one_key(
 
 
 def test_cancelling_wants_a_reason_and_begins_on_the_harmless_button(
-    open_page: MakePage, counter: Counter, qtbot: QtBot, runner: TaskRunner
+    open_page: MakeList, counter: Counter, qtbot: QtBot, runner: TaskRunner
 ) -> None:
     posting = published(counter)
     page = open_page(None)
@@ -186,7 +118,7 @@ def test_cancelling_wants_a_reason_and_begins_on_the_harmless_button(
     assert not dialog.isVisible()
 
 
-def test_esc_cancels_nothing(open_page: MakePage, counter: Counter, qtbot: QtBot) -> None:
+def test_esc_cancels_nothing(open_page: MakeList, counter: Counter, qtbot: QtBot) -> None:
     posting = published(counter)
     page = open_page(None)
     qtbot.keyClick(page, Qt.Key.Key_D, ALT)
@@ -197,7 +129,7 @@ def test_esc_cancels_nothing(open_page: MakePage, counter: Counter, qtbot: QtBot
 
 
 def test_a_full_posting_goes_to_the_posters_that_must_come_down(
-    open_page: MakePage, counter: Counter, qtbot: QtBot, runner: TaskRunner
+    open_page: MakeList, counter: Counter, qtbot: QtBot, runner: TaskRunner
 ) -> None:
     published(counter, "采茶工")
     published(counter, "帮厨")
@@ -214,7 +146,7 @@ def test_a_full_posting_goes_to_the_posters_that_must_come_down(
 
 
 def test_extending_gives_the_posting_another_day(
-    open_page: MakePage, counter: Counter, qtbot: QtBot, runner: TaskRunner
+    open_page: MakeList, counter: Counter, qtbot: QtBot, runner: TaskRunner
 ) -> None:
     posting = published(counter)
     page = open_page(None)
@@ -227,7 +159,7 @@ def test_extending_gives_the_posting_another_day(
 
 
 def test_f7_goes_to_print_with_the_posting(
-    open_page: MakePage, counter: Counter, qtbot: QtBot
+    open_page: MakeList, counter: Counter, qtbot: QtBot
 ) -> None:
     posting = published(counter)
     page = open_page(None)
@@ -238,74 +170,9 @@ def test_f7_goes_to_print_with_the_posting(
     assert gone.args == ["print", posting.id]
 
 
-def test_a_scanned_poster_is_genuine_and_opens(
-    open_page: MakePage, counter: Counter, tickets: TicketService, qtbot: QtBot, runner: TaskRunner
-) -> None:
-    posting = published(counter)
-    page = open_page(None)
-
-    with qtbot.waitSignal(page.toast) as told, qtbot.waitSignal(page.go) as gone:
-        scan(page, qtbot, runner, tickets.address(posting))
-
-    assert told.args is not None
-    assert "海报是真的" in told.args[0].text
-    assert gone.args == ["posting", posting.id]
-
-
-def test_a_typed_code_opens_the_posting_and_says_it_was_not_proved(
-    open_page: MakePage, counter: Counter, qtbot: QtBot, runner: TaskRunner
-) -> None:
-    posting = published(counter)
-    page = open_page(None)
-
-    with qtbot.waitSignal(page.toast) as toast:
-        scan(page, qtbot, runner, JobCode(posting.code).grouped.lower())
-
-    assert toast.args is not None
-    assert "没验二维码" in toast.args[0].text
-
-
-def test_one_wrong_character_in_the_code_is_refused_in_a_sentence(
-    open_page: MakePage, counter: Counter, qtbot: QtBot, runner: TaskRunner
-) -> None:
-    code = published(counter).code
-    page = open_page(None)
-
-    for place in range(len(code)):
-        wrong = code[:place] + other(code[place]) + code[place + 1 :]
-        assert "岗位码对不上" in scan(page, qtbot, runner, wrong)
-
-
-def test_one_wrong_character_in_the_signature_is_refused_in_a_sentence(
-    open_page: MakePage, counter: Counter, tickets: TicketService, qtbot: QtBot, runner: TaskRunner
-) -> None:
-    address = tickets.address(published(counter))
-    page = open_page(None)
-
-    for place in (address.index(".", 20) + 1, -50, -1):
-        letter = "B" if address[place] != "B" else "C"
-        wrong = address[:place] + letter + (address[place + 1 :] if place != -1 else "")
-        assert "不是驿站发的" in scan(page, qtbot, runner, wrong)
-
-
-def test_expired_and_unknown_posters_are_told_apart(
-    open_page: MakePage, counter: Counter, tickets: TicketService, qtbot: QtBot, runner: TaskRunner
-) -> None:
-    posting = published(counter)
-    address = tickets.address(posting)
-    stranger = replace(posting, code=JobCode.make(99, 5).value)
-    counter.postings.cancel(posting.id, "改期")
-    page = open_page(None)
-
-    assert "过期" in scan(page, qtbot, runner, address)
-    assert "还没有它的印鉴" in scan(page, qtbot, runner, tickets.address(stranger))
-    assert "本机没有这个岗位" in scan(page, qtbot, runner, stranger.code)
-    assert "应该是 9 位" in scan(page, qtbot, runner, "7KM4")
-
-
 @pytest.mark.parametrize("wanted", ["zh", "en"])
 def test_nothing_is_cut_off_in_the_smallest_window(
-    open_page: MakePage, counter: Counter, dressed: object, wanted: str, qtbot: QtBot
+    open_page: MakeList, counter: Counter, dressed: object, wanted: str, qtbot: QtBot
 ) -> None:
     published(counter, "春茶采摘兼修剪嫁接分拣包装工", pay_mode="M", pay_text="4500-5200")
     speak(dressed, wanted)  # type: ignore[arg-type]
@@ -332,7 +199,7 @@ def test_the_model_keeps_qts_rules(
 
 
 def test_a_change_of_language_keeps_the_filters(
-    open_page: MakePage, counter: Counter, qtbot: QtBot, runner: TaskRunner
+    open_page: MakeList, counter: Counter, qtbot: QtBot, runner: TaskRunner
 ) -> None:
     page = open_page("removal")
     again = open_page(None)
