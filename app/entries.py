@@ -14,7 +14,7 @@ from app import VERSION
 from app.domain.codes import load_tables
 from app.domain.postings import PostingState
 from app.exchange.service_ledger import ServiceLedger
-from app.people_entries import seekers
+from app.people_entries import register, seekers
 from app.posting_pages import posting_editor, posting_list
 from app.printing.poster_content import PosterContent, poster_of
 from app.services.station import Station
@@ -49,6 +49,7 @@ def entries(station: Station, around: Surroundings) -> list[Entry]:
             icon="briefcase",
             build=partial(posting_list, station, around),
         ),
+        Entry(name="register", build=partial(register, station, around), under="seekers"),
         Entry(name="posting", build=partial(posting_editor, station, around), under="postings"),
         Entry(
             name="log",

@@ -4,6 +4,7 @@ from app.domain.codes import load_tables
 from app.services.station import Station
 from app.surroundings import Surroundings
 from app.ui.code_words import CodeWords
+from app.ui.pages.register import RegisterNeeds, RegisterPage
 from app.ui.pages.seekers import SeekerListPage, SeekerNeeds
 
 
@@ -13,6 +14,20 @@ def seekers(station: Station, around: Surroundings) -> SeekerListPage:
         SeekerNeeds(
             workers=station.workers,
             history=station.logs.page,
+            codes=CodeWords(load_tables()),
+            profile=station.profile,
+            now=around.now,
+            runner=around.runner,
+        )
+    )
+
+
+def register(station: Station, around: Surroundings) -> RegisterPage:
+    """Return the form of a job seeker."""
+    return RegisterPage(
+        RegisterNeeds(
+            workers=station.workers,
+            drafts=station.drafts,
             codes=CodeWords(load_tables()),
             profile=station.profile,
             now=around.now,

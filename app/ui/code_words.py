@@ -28,5 +28,13 @@ class CodeWords:
         return tuple(Choice(code, self.name(table, code)) for code in wanted)
 
     def starting_with(self, table: str, typed: str) -> tuple[Choice, ...]:
-        """Return the answers whose initials, code or name begin with what was typed."""
-        return self.choices(table, (item.code for item in self._codes[table].starting_with(typed)))
+        """Return the answers that begin with what was typed, the language on screen first.
+
+        Initials, codes and both names count, so w finds 挖机 before Weeding in Chinese.
+        """
+        start = typed.strip().lower()
+        found = sorted(
+            self._codes[table].starting_with(typed),
+            key=lambda item: item.en.lower().startswith(start) == (language() == "zh"),
+        )
+        return self.choices(table, (item.code for item in found))

@@ -14,6 +14,7 @@ from app.ui.theme.tokens import Look
 from tests.builders import CountedIds, StoppedClock
 from tests.services.work import Counter, make_counter
 from tests.ui.posting_desk import EditorDesk, MakeList, make_editor_desk, make_list
+from tests.ui.stations import Services, make_services
 
 
 @pytest.fixture(scope="session")
@@ -62,3 +63,8 @@ def desk(qtbot: QtBot, counter: Counter, runner: TaskRunner) -> EditorDesk:
 def open_page(qtbot: QtBot, counter: Counter, runner: TaskRunner) -> MakeList:
     """Opens the list of postings."""
     return make_list(qtbot, counter, runner)
+
+
+@pytest.fixture
+def services(open_unit: OpenUnit, clock: StoppedClock, new_id: CountedIds) -> Services:
+    return make_services(open_unit, clock, new_id)

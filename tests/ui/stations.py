@@ -1,11 +1,11 @@
 """A station's services over a test's own database, for screens."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from app.domain.codes import load_tables
 from app.services.drafts import DraftService
@@ -13,7 +13,6 @@ from app.services.employers import EmployerService
 from app.services.service_log import ServiceLogService
 from app.services.workers import WorkerService
 from app.storage.unit_of_work import OpenUnit
-from app.ui.page import Page
 from tests.builders import LIN, CountedIds, StoppedClock
 
 PLAIN = Qt.KeyboardModifier.NoModifier
@@ -57,6 +56,18 @@ def press(key: Qt.Key, modifier: Qt.KeyboardModifier = PLAIN) -> None:
     QTest.keyClick(widget, key, modifier)
 
 
-def action(page: Page, keys: str) -> QAction:
-    """Return what a page does on a key."""
-    return next(each for each in page.actions() if each.shortcut().toString() == keys)
+def in_dialog(does: Callable[[QDialog], object]) -> None:
+    """Do something with the next dialog that waits for an answer, once it is there."""
+    timer = QTimer(QApplication.instance(), interval=10)
+
+    def act() -> None:
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, QDialog):
+            timer.stop()
+            try:
+                does(dialog)
+            finally:
+                dialog.close()  # a failed test must not wait for ever
+
+    timer.timeout.connect(act)
+    timer.start()

@@ -12,7 +12,6 @@ from app.domain.codes import load_tables
 from app.domain.service_log import ObjectKind
 from app.domain.workers import WorkerState
 from app.services.service_log import LogEntry
-from app.storage.unit_of_work import OpenUnit
 from app.ui.background import TaskRunner
 from app.ui.code_words import CodeWords
 from app.ui.models.paged_table import PagedTable
@@ -20,17 +19,12 @@ from app.ui.pages.seeker_drawer import SeekerDrawer
 from app.ui.pages.seekers import SeekerListPage, SeekerNeeds
 from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.widgets.filter_chip import FilterChip
-from tests.builders import PROFILE, CountedIds, StoppedClock
+from tests.builders import PROFILE
 from tests.services.people import form, id_number
 from tests.ui.operate import child, settle
-from tests.ui.stations import Services, make_services, press
+from tests.ui.stations import Services, press
 
 NAMES = ("陈阿木", "黄丽琴", "郑国栋", "阿卜杜热合曼·买买提艾力·玉素甫江·吐尔逊")
-
-
-@pytest.fixture
-def services(open_unit: OpenUnit, clock: StoppedClock, new_id: CountedIds) -> Services:
-    return make_services(open_unit, clock, new_id)
 
 
 @pytest.fixture

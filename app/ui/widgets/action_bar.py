@@ -1,5 +1,6 @@
 """The bar at the foot of a form: what stands open on the left, the buttons on the right."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from app.ui.theme.look import look
@@ -28,6 +29,15 @@ class ActionBar(QFrame):
     def add_button(self, button: KeyButton) -> None:
         """Put a button at the right end."""
         self._row.addWidget(button)
+
+    def add_right(self, widget: QWidget) -> None:
+        """Put any widget at the right end."""
+        self._row.addWidget(widget, alignment=Qt.AlignmentFlag.AlignVCenter)
+
+    def fill_left(self, widget: QWidget) -> None:
+        """Let a widget have all the room to the left, in place of the status words."""
+        self._status.hide()
+        self._row.insertWidget(0, widget, stretch=1)
 
     def add_left(self, widget: QWidget) -> None:
         """Put a widget before the status words."""

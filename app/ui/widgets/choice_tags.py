@@ -22,11 +22,16 @@ _STEPS = {
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One answer: its code, its words, an icon if it has one."""
+    """One answer: its code, its words, an icon if it has one.
+
+    Attributes:
+        more: no answer but the way to more of them; drawn dashed, never ticked.
+    """
 
     code: str
     text: str
     icon: str = ""
+    more: bool = False
 
 
 class Tag(QAbstractButton):
@@ -38,7 +43,7 @@ class Tag(QAbstractButton):
         self.setText(choice.text)
         self.setAccessibleName(choice.text)
         self.setObjectName(f"tag-{choice.code}")
-        self.setCheckable(True)
+        self.setCheckable(not choice.more)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -55,7 +60,8 @@ class Tag(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         edge = colour("brand" if on else "controlBorder")
-        painter.setPen(QPen(edge, 2 if on else 1))
+        line = Qt.PenStyle.DashLine if self.choice.more else Qt.PenStyle.SolidLine
+        painter.setPen(QPen(edge, 2 if on else 1, line))
         painter.setBrush(colour("brandTint" if on else "surface"))
         inset = 1.0 if on else 0.5
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), 6, 6)
@@ -80,9 +86,12 @@ class ChoiceTags(QWidget):
 
     Signals:
         changed: the operator chose or unchose; carries nothing, read ``codes``.
+        more_wanted: the tag that leads to more answers was pressed, or letters were typed;
+            carries the letters.
     """
 
     changed = Signal()
+    more_wanted = Signal(str)
 
     def __init__(
         self,
@@ -141,7 +150,13 @@ class ChoiceTags(QWidget):
             if step and isinstance(watched, Tag):
                 self._move(watched, step)
                 return True
+            if self._leads_on() and event.text().isalpha():
+                self.more_wanted.emit(event.text())
+                return True
         return False
+
+    def _leads_on(self) -> bool:
+        return any(tag.choice.more for tag in self._tags)
 
     def _make(self, choice: Choice) -> Tag:
         tag = Tag(choice, self)
@@ -156,6 +171,9 @@ class ChoiceTags(QWidget):
 
     def _settle(self) -> None:
         pressed = self.sender()
+        if isinstance(pressed, Tag) and pressed.choice.more:
+            self.more_wanted.emit("")
+            return
         if not self._several and isinstance(pressed, Tag) and pressed.isChecked():
             for tag in self._tags:
                 tag.setChecked(tag is pressed)

@@ -20,11 +20,11 @@ _ICON = 16
 class HintLine(QWidget):
     """One icon and one sentence; hidden while it has nothing to say."""
 
-    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, text: str = "", parent: QWidget | None = None, *, wrap: bool = True) -> None:
         super().__init__(parent)
         self._state = ""
         self._icon = QLabel()
-        self._text = label("", "hint", wrap=True)
+        self._text = label("", "hint", wrap=wrap)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, look().px(2), 0, 0)
         line.setSpacing(look().px(4))
