@@ -14,7 +14,7 @@ from app.ui.theme.look import look
 from app.ui.widgets.chip import chip_size
 from app.ui.widgets.row_delegate import SIDE, ChipCell
 
-PHONE = 1  # the column that the drawer can stand in for
+PHONE, WORK = 1, 2  # columns that the drawer can stand in for
 _NAME, _PHONE, _LAST = 148, 128, 92
 
 _STATE_LOOKS = {

@@ -17,7 +17,7 @@ from app.domain.workers import Worker, WorkerCounts, WorkerPage, WorkerQuery
 from app.ui.background import TaskRunner
 from app.ui.code_words import CodeWords
 from app.ui.models.paged_table import PagedTable
-from app.ui.models.seeker_columns import PHONE, seeker_columns, seeker_widths
+from app.ui.models.seeker_columns import PHONE, WORK, seeker_columns, seeker_widths
 from app.ui.page import Notice, Page
 from app.ui.pages.seeker_drawer import DrawerActions, Person, SeekerDrawer
 from app.ui.pages.seeker_filters import SeekerFilters
@@ -80,7 +80,7 @@ class SeekerListPage(Page):
         self._wanted = subject if isinstance(subject, UUID) else None
         self.reload()
         if self._wanted is not None:
-            self._open_drawer(self._wanted)
+            self._open_drawer(self._wanted, at_once=True)
 
     def reload(self) -> None:
         """Read list and counts again; the list keeps its place."""
@@ -130,7 +130,7 @@ class SeekerListPage(Page):
         return action
 
     def _lay_out(self) -> None:
-        self._list.set_widths(seeker_widths(self._needs.codes), spare=PHONE)
+        self._list.set_widths(seeker_widths(self._needs.codes), spare=(PHONE, WORK))
         self._list.set_foot(
             self._say_range,
             (
@@ -207,8 +207,8 @@ class SeekerListPage(Page):
         self._wanted = None
         self._open_drawer(worker_id)
 
-    def _open_drawer(self, worker_id: UUID) -> None:
-        self._both.open()
+    def _open_drawer(self, worker_id: UUID, *, at_once: bool = False) -> None:
+        self._both.open(at_once=at_once)
         self._close.setVisible(True)
         self._read(worker_id)
 

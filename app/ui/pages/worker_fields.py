@@ -181,7 +181,7 @@ class WorkerFields(FormFields):
         pay = QHBoxLayout()
         pay.setSpacing(8)
         self._pay.setMaximumWidth(look().px(_PAY_WIDTH))
-        self._mode.setMaximumWidth(look().px(_MODE_WIDTH))
+        self._mode.setFixedWidth(look().px(_MODE_WIDTH))
         pay.addWidget(add("pay_text", Field(self.tr("想要多少钱（元）"), self._pay)))
         pay.addWidget(add("pay_mode", Field(self.tr("怎么算"), self._mode)))
         pay.addStretch(1)

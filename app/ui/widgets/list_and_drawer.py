@@ -28,11 +28,12 @@ class ListAndDrawer(QWidget):
         """Whether the drawer stands over the list."""
         return self._row.indexOf(self._drawer) < 0
 
-    def open(self) -> None:
-        """Slide the drawer in."""
+    def open(self, *, at_once: bool = False) -> None:
+        """Slide the drawer in; without sliding where it covers or the page itself opens."""
         self._drawer.open()
-        if self.covers:
+        if self.covers or at_once:
             self._drawer.finish()
+        if self.covers:
             self._place()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

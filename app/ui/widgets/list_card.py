@@ -57,7 +57,8 @@ class ListCard(QFrame):
         self._kept: UUID | None = None
         self._kept_scroll = 0
         self._widths: tuple[int, ...] = ()
-        self._spare = -1
+        self._spare: tuple[int, ...] = ()
+        self._hints: KeyHints | None = None
         self._total: int | None = None
         self._words: RangeWords = lambda _first, _last, _total: ""
         self._range = named(label("", "caption"), "range")
@@ -69,12 +70,12 @@ class ListCard(QFrame):
         self._lay_out()
         self._connect()
 
-    def set_widths(self, widths: Sequence[int], *, spare: int = -1) -> None:
+    def set_widths(self, widths: Sequence[int], *, spare: Sequence[int] = ()) -> None:
         """Give each column its width in pixels; 0 takes what is left.
 
-        Where too little would be left, the column ``spare`` steps aside.
+        Where too little would be left, the columns ``spare`` step aside one after another.
         """
-        self._widths, self._spare = tuple(widths), spare
+        self._widths, self._spare = tuple(widths), tuple(spare)
         header = self.view.horizontalHeader()
         for place, width in enumerate(widths):
             fixed = QHeaderView.ResizeMode.Fixed if width else QHeaderView.ResizeMode.Stretch
@@ -85,7 +86,8 @@ class ListCard(QFrame):
     def set_foot(self, words: RangeWords, hints: Sequence[tuple[str, str]]) -> None:
         """Say how the line below reads, and which keys it names."""
         self._words = words
-        self._foot.addWidget(KeyHints(hints))
+        self._hints = KeyHints(hints)
+        self._foot.addWidget(self._hints)
 
     def set_empty(self, empty: EmptyState) -> None:
         """Show this in place of a table without lines."""
@@ -116,10 +118,25 @@ class ListCard(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._spare >= 0:
-            left = self.width() - sum(self._widths) - look().px(_SCROLLBAR)
-            self.view.setColumnHidden(self._spare, left < look().px(_LEAST_STRETCH))
+        self._make_room()
         self._say_range()
+
+    def _make_room(self) -> None:
+        """Leave out columns and keys for which there is no room."""
+        left = self.width() - sum(self._widths) - look().px(_SCROLLBAR)
+        header = self.view.horizontalHeader()
+        for place in self._spare:
+            hidden = left < look().px(_LEAST_STRETCH)
+            self.view.setColumnHidden(place, hidden)
+            left += self._widths[place] if hidden else 0
+            if not self._widths[place]:  # without its stretched column the first one fills up
+                mode = header.ResizeMode.Stretch if hidden else header.ResizeMode.Fixed
+                header.setSectionResizeMode(0, mode)
+                if not hidden:
+                    header.resizeSection(0, self._widths[0])
+        if self._hints is not None:
+            words = self._range.sizeHint().width()
+            self._hints.setVisible(self.width() > words + self._hints.sizeHint().width() + 32)
 
     def _make_view(self, name: str, spoken: str) -> QTableView:
         view = named(QTableView(), name)
