@@ -28,6 +28,7 @@ from app.ui.theme.tokens import Look
 _GEOMETRY = "geometry"
 STATE_FILE = "window.ini"
 _DRAIN_MS = 10_000
+_LINE_MS = 3_000  # a silent line need not be waited for: what is not sent goes up next time
 _PRELOAD_MS = 200
 
 
@@ -263,7 +264,7 @@ class Desk(QObject):
             self.window = None
         if self._inside is not None:
             self._inside.station.call_off_sync()
-            self._inside.sync.stop(_DRAIN_MS)
+            self._inside.sync.stop(_LINE_MS)
             self._inside.sync.deleteLater()
             self._inside.station.close()
             self._inside = None

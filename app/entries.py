@@ -24,6 +24,7 @@ from app.ui.page import Entry
 from app.ui.pages.print_centre import PrintCentrePage, PrintDesk
 from app.ui.pages.service_log import LedgerDesk, ServiceLogPage
 from app.ui.pages.settings import About, SettingsPage
+from app.ui.pages.sync_centre import SyncCentreNeeds, SyncCentrePage
 from app.ui.pages.workbench import WorkbenchNeeds, WorkbenchPage
 
 
@@ -62,6 +63,12 @@ def entries(station: Station, around: Surroundings) -> list[Entry]:
             title=translate("Nav", "打印中心"),
             icon="printer",
             build=partial(_print_centre, station, around),
+        ),
+        Entry(
+            name="sync",
+            title=translate("Nav", "同步中心"),
+            icon="refresh",
+            build=partial(_sync_centre, station, around),
         ),
         Entry(
             name="settings",
@@ -126,6 +133,19 @@ def _print_centre(station: Station, around: Surroundings) -> PrintCentrePage:
         keep=around.change_settings,
     )
     return PrintCentrePage(desk, around.runner)
+
+
+def _sync_centre(station: Station, around: Surroundings) -> SyncCentrePage:
+    return SyncCentrePage(
+        SyncCentreNeeds(
+            timer=around.sync,
+            facts=station.sync,
+            call_off=station.call_off_sync,
+            codes=load_tables(),
+            now=around.now,
+        ),
+        around.runner,
+    )
 
 
 def _settings(station: Station, around: Surroundings) -> SettingsPage:

@@ -16,6 +16,7 @@ from app.storage.unit_of_work import OpenUnit
 from sync.station.backoff import Backoff
 from sync.station.surroundings import Surroundings
 
+CLOSE_WAIT_S = 3.0
 BUILD = "0.1.0"  # of this program, told to the platform for support
 
 
@@ -69,6 +70,7 @@ class SyncLink:
         """
         with self._alone:
             self._called_off.clear()
+            self.activity.answered = self.activity.of = 0
             self.activity.running = True
             try:
                 run = self._round()
@@ -85,12 +87,20 @@ class SyncLink:
         """Forget earlier failures: the network has changed."""
         self._backoff.line_came_up()
 
-    def close(self) -> None:
-        """End a running round and give the connection back."""
+    def close(self, wait_s: float = CLOSE_WAIT_S) -> None:
+        """End a running round and give the connection back.
+
+        Waits a little for the round. One that hangs on a silent line is left to its
+        time-out: whoever closes the window need not wait for it, and what it has not
+        written by then goes up next time.
+        """
         self.call_off()
-        with self._alone:
-            if self._line is not None:
-                self._line.close()
+        if self._alone.acquire(timeout=wait_s):
+            try:
+                if self._line is not None:
+                    self._line.close()
+            finally:
+                self._alone.release()
 
     def _around(self) -> Surroundings:
         return Surroundings(

@@ -1,6 +1,8 @@
 """The link: one round at a time, each in the history, and an end at once when closed."""
 
+import socket
 import threading
+import time
 import tomllib
 from datetime import timedelta
 from pathlib import Path
@@ -75,6 +77,23 @@ def test_a_round_ends_soon_when_it_is_called_off(joined: OpenUnit) -> None:
     assert runs == [RunOutcome.CUT]
     assert len(server.asked) < 10
     assert link.activity.of == 0
+
+
+def test_closing_leaves_a_silent_line_to_its_time_out(joined: OpenUnit) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        link = a_link(joined, f"http://127.0.0.1:{silent.getsockname()[1]}")
+        thread = threading.Thread(target=link.sync_now)
+        thread.start()
+        answered, _ = silent.accept()
+
+        began = time.monotonic()
+        link.close(wait_s=0.05)
+        waited = time.monotonic() - began
+
+        answered.close()
+    thread.join(10)
+    assert waited < 2
+    assert not thread.is_alive()
 
 
 def test_the_build_is_that_of_the_project() -> None:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from uuid import UUID
 
 
 class SyncState(StrEnum):
@@ -63,7 +64,7 @@ class SyncStatus:
 
     Attributes:
         unsent: changes that the platform has not answered for yet.
-        by_kind: the same by kind of record; kinds with none are left out.
+        by_kind: the same by the kind of record they are about; kinds with none are left out.
         to_look_at: things that the platform could not take as they were.
         oldest_unsent_at: when the oldest of them was saved.
         last_success_at: end of the last round that was ``DONE``.
@@ -84,3 +85,38 @@ class SyncStatus:
     def last_success_at(self) -> datetime | None:
         """When the platform last answered completely."""
         return None if self.last_success is None else self.last_success.ended_at
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnsentChange:
+    """A change that the platform has not answered for, by the record it is about.
+
+    Attributes:
+        title: a name or a posting's title; empty when the record cannot be read here.
+        detail: code of the service for a line of the ledger, job code of a posting; else empty.
+        saved_at: when it was last saved.
+    """
+
+    kind: str
+    record_id: UUID
+    title: str
+    detail: str
+    saved_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Concern:
+    """Something that the platform could not take as it was; both values are kept.
+
+    Attributes:
+        title: of the record that it is about, as for ``UnsentChange``.
+        field: name of the field; empty when the whole change is meant.
+        reason: the platform's number for why.
+    """
+
+    kind: str
+    record_id: UUID
+    title: str
+    detail: str
+    field: str
+    reason: int

@@ -7,11 +7,18 @@ for being offline.
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from app.domain.sync_records import InboxItem
-from app.domain.sync_status import RunOutcome, SyncState, SyncStatus
+from app.domain.sync_status import (
+    Concern,
+    RunOutcome,
+    SyncState,
+    SyncStatus,
+    UnsentChange,
+)
+from app.services.record_titles import title_of
 from app.storage.unit_of_work import OpenUnit
 
 SHOWN_RUNS = 20
+SHOWN_LINES = 100
 _TROUBLE = {RunOutcome.REFUSED, RunOutcome.FAILED}
 
 
@@ -43,10 +50,11 @@ class SyncService:
         """Return what is true now."""
         with self._open_unit(reading=True) as unit:
             runs = unit.sync_runs.newest(SHOWN_RUNS)
+            by_kind = unit.outbox.unsent_by_kind()
             facts = SyncStatus(
                 state=SyncState.IDLE,
-                unsent=unit.outbox.unsent_count(),
-                by_kind=unit.outbox.unsent_by_kind(),
+                unsent=sum(by_kind.values()),
+                by_kind=by_kind,
                 to_look_at=unit.inbox_items.count_open(),
                 oldest_unsent_at=unit.outbox.oldest_unsent_at(),
                 last_success=unit.sync_runs.last_success(),
@@ -59,10 +67,32 @@ class SyncService:
         """Return how many commits are answered, of how many; (0, 0) between rounds."""
         return (self._activity.answered, self._activity.of) if self._activity.running else (0, 0)
 
-    def to_look_at(self, limit: int = 200) -> tuple[InboxItem, ...]:
-        """Return what the platform could not take as it was."""
+    def concerns(self, limit: int = SHOWN_LINES) -> tuple[Concern, ...]:
+        """Return what the platform could not take as it was, with what it is about."""
         with self._open_unit(reading=True) as unit:
-            return unit.inbox_items.open_items(limit)
+            return tuple(
+                Concern(
+                    kind=item.kind,
+                    record_id=item.record_id,
+                    field=item.field,
+                    reason=item.reason,
+                    **title_of(unit, item.kind, item.record_id),
+                )
+                for item in unit.inbox_items.open_items(limit)
+            )
+
+    def unsent(self, limit: int = SHOWN_LINES) -> tuple[UnsentChange, ...]:
+        """Return the changes that still wait to go up, the last saved first."""
+        with self._open_unit(reading=True) as unit:
+            return tuple(
+                UnsentChange(
+                    kind=item.kind,
+                    record_id=item.record_id,
+                    saved_at=item.saved_at,
+                    **title_of(unit, item.kind, item.record_id),
+                )
+                for item in unit.outbox.unsent_items(limit)
+            )
 
     def _state(self, facts: SyncStatus) -> SyncState:
         if not self._linked:

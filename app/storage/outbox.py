@@ -7,10 +7,10 @@ business of the sync engine, not of this module.
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Index, exists, func, insert, select
+from sqlalchemy import ColumnElement, Index, Select, case, exists, func, insert, select
 from sqlalchemy.orm import InstrumentedAttribute, Mapped, Session, mapped_column
 
 from app.domain.changes import Change, Operation
@@ -18,6 +18,8 @@ from app.domain.sync_records import RowKey
 from app.storage.base import Base, milliseconds, table_of
 from app.storage.sync_meta import ScopeBase, SyncMetaRepository, SyncMetaRow
 from app.storage.sync_state import versions_past
+
+_LAST = "~"  # sorts behind every kind
 
 
 class CommitCodec(Protocol):
@@ -81,6 +83,14 @@ class Commit(NamedTuple):
     seq: int
     body: bytes
     chain_hash: bytes
+
+
+class UnsentItem(NamedTuple):
+    """The record that an unanswered commit is about, and when it was made."""
+
+    kind: str
+    record_id: UUID
+    saved_at: datetime
 
 
 class OutboxRepository:
@@ -156,13 +166,43 @@ class OutboxRepository:
         return row.head - row.acked
 
     def unsent_by_kind(self) -> dict[str, int]:
-        """Return how many records of each kind have unanswered changes."""
+        """Return how many unanswered commits there are, by the kind of record they are about.
+
+        A commit counts once: the line of the ledger that a registration brings along goes
+        with the person. The figures add up to ``unsent_count``.
+        """
+        about = self._about().subquery()
+        statement = select(about.c.about, func.count()).group_by(about.c.about)
+        found = self._session.execute(statement).all()
+        return {_kind(about): count for about, count in found}
+
+    def unsent_items(self, limit: int) -> tuple[UnsentItem, ...]:
+        """Return unanswered commits by the record that each is about, the last saved first."""
+        about = self._about().subquery()
+        kind = func.replace(about.c.about, _LAST, "")
         statement = (
-            select(OutboxItemRow.kind, func.count(OutboxItemRow.record_id.distinct()))
-            .where(OutboxItemRow.seq > self._meta.row().acked)
-            .group_by(OutboxItemRow.kind)
+            select(kind, func.min(OutboxItemRow.record_id), OutboxRow.created_at)
+            .select_from(about)
+            .join(OutboxItemRow, (OutboxItemRow.seq == about.c.seq) & (OutboxItemRow.kind == kind))
+            .join(OutboxRow, OutboxRow.seq == about.c.seq)
+            .where(OutboxRow.stream == self._meta.row().stream)
+            .group_by(about.c.seq)
+            .order_by(about.c.seq.desc())
+            .limit(limit)
         )
-        return dict(self._session.execute(statement).all())
+        return tuple(UnsentItem(*found) for found in self._session.execute(statement))
+
+    def _about(self) -> Select[int, Any]:
+        """Return the statement that gives every unanswered commit and what it is about."""
+        ranked = case(
+            (OutboxItemRow.kind == "service_log", _LAST + OutboxItemRow.kind),
+            else_=OutboxItemRow.kind,
+        )
+        return (
+            select(OutboxItemRow.seq, func.min(ranked).label("about"))
+            .where(OutboxItemRow.seq > self._meta.row().acked)
+            .group_by(OutboxItemRow.seq)
+        )
 
     def oldest_unsent_at(self) -> datetime | None:
         """Return when the oldest unanswered commit was made."""
@@ -173,6 +213,10 @@ class OutboxRepository:
             .order_by(OutboxRow.seq)
             .limit(1)
         )
+
+
+def _kind(about: str) -> str:
+    return about.removeprefix(_LAST)
 
 
 def has_unsent(kind: str, record_id: InstrumentedAttribute[UUID]) -> ColumnElement[bool]:

@@ -97,6 +97,10 @@ class MainWindow(StationWindow):
             page.setFocus()
         return True
 
+    def refresh(self) -> None:
+        """Let the page in front read again; the others do when they are opened."""
+        self.page().refresh()
+
     def set_badge(self, name: str, count: int) -> None:
         """Show a count on a page's item in the navigation."""
         self._nav.set_badge(name, count)

@@ -121,6 +121,9 @@ class Page(QWidget):
     def activate(self, subject: object | None) -> None:
         """Come to the front: read what may have changed, show ``subject`` if one is given."""
 
+    def refresh(self) -> None:
+        """Read again what came from the platform while the page is in front."""
+
     def can_leave(self) -> bool:
         """Tell whether another page may come to the front now; may ask the operator."""
         return True

@@ -1,6 +1,7 @@
 """Syncing by itself, on F9, and soon after something was saved; and what the pill says."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -27,11 +28,13 @@ class SyncTimer(QObject):
 
     Signals:
         status_changed: the facts were read; carries a ``SyncStatus``.
+        run_ended: a round was run; carries its ``SyncRun``.
         asked_round_ended: a round that somebody asked for was run; carries its ``SyncRun``.
         round_failed: the station's own disk failed; carries the exception.
     """
 
     status_changed = Signal(object)
+    run_ended = Signal(object)
     asked_round_ended = Signal(object)
     round_failed = Signal(object)
 
@@ -59,6 +62,7 @@ class SyncTimer(QObject):
         self._running = False
         self._wanted = False
         self._asking = False
+        self._ask_again = False
         self._due: datetime | None = None
         self._told: datetime | None = None
         self._unsent = 0
@@ -105,7 +109,10 @@ class SyncTimer(QObject):
             self._reader.submit(self, self._facts.status, self._tell, self._give_up)
 
     def _tell(self, status: SyncStatus) -> None:
-        self._asking = False
+        self._end_asking()
+        if self._running and status.state is not SyncState.UNLINKED:
+            # Its thread may not have come so far when the facts were read.
+            status = replace(status, state=SyncState.SYNCING)
         self.status_changed.emit(status)
         if not self._look.isActive() or status.state is SyncState.UNLINKED:
             return
@@ -123,12 +130,20 @@ class SyncTimer(QObject):
         self._unsent = status.unsent
 
     def _give_up(self, error: Exception) -> None:
-        self._asking = False
+        self._end_asking()
         self.round_failed.emit(error)
+
+    def _end_asking(self) -> None:
+        self._asking = False
+        if self._ask_again:
+            self._ask_again = False
+            self._ask()
 
     def _end(self, run: SyncRun) -> None:
         self._running = False
+        self._ask_again = self._asking  # the answer under way is from before
         self._ask()
+        self.run_ended.emit(run)
         if self._wanted:
             self._wanted = False
             self.asked_round_ended.emit(run)

@@ -17,13 +17,27 @@ def pill_words(status: SyncStatus, now: datetime) -> tuple[str, str]:
     """
     translate = QCoreApplication.translate
     if status.state is SyncState.SYNCING:
-        words = translate("SyncPill", "正在同步，还有 {count} 条")
-        return "info", words.format(count=status.unsent)
-    if status.state is SyncState.ATTENTION:
-        words = translate("SyncPill", "有 {count} 件对不上")
-        return "danger", words.format(count=max(status.to_look_at, 1))
+        return "info", _under_way(status.unsent)
     if status.state is SyncState.UNLINKED:
         return "info", translate("SyncPill", "练习驿站，不上报")
+    if status.state is SyncState.ATTENTION and status.to_look_at:
+        words = translate("SyncPill", "有 {count} 件对不上")
+        return "danger", words.format(count=status.to_look_at)
+    return _waiting_words(status, now)
+
+
+def _under_way(left: int) -> str:
+    if not left:
+        return QCoreApplication.translate("SyncPill", "正在同步")
+    words = QCoreApplication.translate("SyncPill", "正在同步，还有 {count} 条")
+    return words.format(count=left)
+
+
+def _waiting_words(status: SyncStatus, now: datetime) -> tuple[str, str]:
+    translate = QCoreApplication.translate
+    if status.state is SyncState.ATTENTION:
+        words = translate("SyncPill", "没报成 · 待同步 {count} 条")
+        return "danger", words.format(count=status.unsent)
     if status.state is SyncState.OFFLINE:
         words = translate("SyncPill", "离线 · 待同步 {count} 条")
         return "warn", words.format(count=status.unsent)

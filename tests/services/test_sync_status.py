@@ -4,11 +4,17 @@ from dataclasses import replace
 
 import pytest
 
+from app.domain.applications import Application
 from app.domain.sync_records import InboxItem
 from app.domain.sync_status import RunOutcome, SyncRun, SyncState
+from app.services.record_titles import title_of
+from app.services.service_log import LogEntry
 from app.services.sync_status import SyncActivity, SyncService
+from app.services.workers import WorkerService
 from app.storage.unit_of_work import OpenUnit
 from tests.builders import MORNING, a_change, numbered_id
+from tests.services.people import form
+from tests.services.work import Counter
 
 RUN = SyncRun(started_at=MORNING, ended_at=MORNING, outcome=RunOutcome.DONE, pushed=3)
 ITEM = InboxItem(
@@ -20,6 +26,14 @@ ITEM = InboxItem(
     state="open",
     platform_value=b"",
     proposed_value=b"",
+)
+APPLICATION = Application(
+    id=numbered_id(8),
+    posting_id=numbered_id(9),
+    code="23456789A",
+    name="吴水仙",
+    phone="19900004412",
+    applied_at=MORNING,
 )
 
 
@@ -60,12 +74,13 @@ def test_the_last_success_outlives_later_attempts(open_unit: OpenUnit) -> None:
 
 def test_what_is_not_sent_is_counted_by_kind(open_unit: OpenUnit) -> None:
     with open_unit() as unit:
-        unit.outbox.append([a_change(1), a_change(2, kind="posting")], at=MORNING, staff=1)
+        unit.outbox.append([a_change(1), a_change(2, kind="service_log")], at=MORNING, staff=1)
+        unit.outbox.append([a_change(3, kind="service_log")], at=MORNING, staff=1)
         unit.commit()
 
     status = after(open_unit).status()
 
-    assert (status.unsent, status.by_kind) == (1, {"worker": 1, "posting": 1})
+    assert (status.unsent, status.by_kind) == (2, {"worker": 1, "service_log": 1})
     assert status.oldest_unsent_at == MORNING
     assert status.last_success_at is None
 
@@ -79,7 +94,41 @@ def test_something_to_look_at_asks_for_attention(open_unit: OpenUnit) -> None:
 
     assert service.status().state is SyncState.ATTENTION
     assert service.status().to_look_at == 1
-    assert service.to_look_at() == (ITEM,)
+    (concern,) = service.concerns()
+    assert (concern.kind, concern.record_id) == ("worker", ITEM.record_id)
+    assert (concern.title, concern.field, concern.reason) == ("", "phone", 35)
+
+
+def test_what_is_not_sent_is_listed_by_what_it_is_about(counter: Counter) -> None:
+    employer = counter.verified_employer()
+    posting = counter.postings.publish(counter.posting_form(), {})
+    line = counter.logs.add(LogEntry(item="7.1", object_name="吴水仙", content="讲政策"))
+
+    changes = SyncService(open_unit=counter.open_unit, linked=True).unsent()
+
+    listed = [(change.kind, change.title, change.detail) for change in changes]
+    assert listed[0] == ("service_log", line.object_name, "7.1")
+    assert ("posting", posting.title, posting.code) in listed
+    assert listed[-1] == ("employer", employer.name, "")
+
+
+def test_every_kind_of_record_is_called_by_its_name(
+    open_unit: OpenUnit, workers: WorkerService
+) -> None:
+    worker = workers.register(form())
+    with open_unit() as unit:
+        unit.applications.put([APPLICATION])
+        unit.commit()
+
+    with open_unit(reading=True) as unit:
+        assert title_of(unit, "worker", worker.id)["title"] == worker.name
+        assert title_of(unit, "application", APPLICATION.id) == {
+            "title": APPLICATION.name,
+            "detail": APPLICATION.code,
+        }
+        kinds = ("worker", "employer", "posting", "service_log", "application", "holiday")
+        unknown = [title_of(unit, kind, numbered_id(999))["title"] for kind in kinds]
+    assert unknown == [""] * len(kinds)
 
 
 def test_a_running_round_shows_its_progress(open_unit: OpenUnit) -> None:

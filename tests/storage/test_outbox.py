@@ -49,16 +49,22 @@ def test_a_commit_carries_the_moment_the_person_and_the_fields(open_unit: OpenUn
     assert changes == [[0, "worker", numbered_id(7).hex, {"name": "李四𬱟"}]]
 
 
-def test_unsent_records_are_counted_by_kind(open_unit: OpenUnit) -> None:
+def test_unsent_commits_are_counted_by_what_they_are_about(open_unit: OpenUnit) -> None:
     with open_unit() as unit:
         unit.outbox.append_many(
-            [[a_change(1)], [a_change(1), a_change(2, kind="posting")]], at=MORNING, staff=1
+            [[a_change(1)], [a_change(3, kind="service_log"), a_change(2, kind="posting")]],
+            at=MORNING,
+            staff=1,
         )
         unit.commit()
 
     with open_unit(reading=True) as unit:
         assert unit.outbox.unsent_count() == 2
         assert unit.outbox.unsent_by_kind() == {"worker": 1, "posting": 1}
+        items = [(item.kind, item.record_id) for item in unit.outbox.unsent_items(10)]
+        newest = unit.outbox.unsent_items(1)
+    assert items == [("posting", numbered_id(2)), ("worker", numbered_id(1))]
+    assert [(item.kind, item.saved_at) for item in newest] == [("posting", MORNING)]
 
 
 def test_an_import_of_nothing_queues_nothing(open_unit: OpenUnit) -> None:

@@ -119,6 +119,8 @@ def test_a_failing_disk_is_told(qtbot: QtBot, line: PlayedLine, timer: SyncTimer
     [
         (SyncStatus(state=SyncState.OFFLINE, unsent=12), ("warn", "离线 · 待同步 12 条")),
         (SyncStatus(state=SyncState.SYNCING, unsent=7), ("info", "正在同步，还有 7 条")),
+        (SyncStatus(state=SyncState.SYNCING), ("info", "正在同步")),
+        (SyncStatus(state=SyncState.ATTENTION, unsent=5), ("danger", "没报成 · 待同步 5 条")),
         (SyncStatus(state=SyncState.ATTENTION, to_look_at=2), ("danger", "有 2 件对不上")),
         (SyncStatus(state=SyncState.UNLINKED), ("info", "练习驿站，不上报")),
         (replace(IDLE, unsent=3), ("warn", "待同步 3 条")),

@@ -105,6 +105,9 @@ class ServiceLogPage(Page):
             self._entry.who.setFocus()
         self.reload()
 
+    def refresh(self) -> None:
+        self.reload()
+
     def reload(self) -> None:
         """Read lines and counts again."""
         period = self._periods.period()

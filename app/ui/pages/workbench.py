@@ -91,6 +91,9 @@ class WorkbenchPage(Page):
     def activate(self, subject: object | None) -> None:
         self.reload()
 
+    def refresh(self) -> None:
+        self.reload()
+
     def reload(self) -> None:
         """Read figures, list and last lines again; the list keeps its place."""
         bench = self._needs.workbench

@@ -17,7 +17,13 @@ class Spined(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._spine = "brand"
         self.setProperty("role", "card")
+
+    def set_spine(self, token: str) -> None:
+        """Paint the spine in another colour token."""
+        self._spine = token
+        self.update()
 
     def paintEvent(self, event: object) -> None:
         super().paintEvent(event)  # type: ignore[arg-type]
@@ -26,7 +32,7 @@ class Spined(QFrame):
         outline = QPainterPath()
         outline.addRoundedRect(QRectF(self.rect()), _RADIUS, _RADIUS)
         painter.setClipPath(outline)
-        painter.fillRect(0, 0, _SPINE, self.height(), colour("brand"))
+        painter.fillRect(0, 0, _SPINE, self.height(), colour(self._spine))
 
 
 class Drawer(Spined):

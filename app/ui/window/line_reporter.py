@@ -5,7 +5,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject
 
-from app.domain.sync_status import SyncRun, SyncStatus
+from app.domain.sync_status import SyncRun, SyncState, SyncStatus
 from app.ui.main_window import MainWindow
 from app.ui.page import Notice
 from app.ui.problem_text import explain
@@ -22,6 +22,7 @@ class LineReporter(QObject):
         self._now = now
         # Bound methods of an object: Qt lets go of them when the window goes.
         timer.status_changed.connect(self._show)
+        timer.run_ended.connect(self._read_again)
         timer.asked_round_ended.connect(self._tell)
         timer.round_failed.connect(self._tell_failure)
         window.sync_wanted.connect(timer.run_asked)
@@ -29,7 +30,12 @@ class LineReporter(QObject):
 
     def _show(self, status: SyncStatus) -> None:
         self._window.top_bar.pill.say(*pill_words(status, self._now()))
-        self._window.set_badge("sync", status.unsent)
+        linked = status.state is not SyncState.UNLINKED
+        self._window.set_badge("sync", status.unsent if linked else 0)
+
+    def _read_again(self, run: SyncRun) -> None:
+        if run.pushed or run.pulled:
+            self._window.refresh()
 
     def _tell(self, run: SyncRun) -> None:
         kind, words = run_notice(run)

@@ -1,0 +1,284 @@
+"""The sync centre on a real database; only the round itself is played."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from threading import Event
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLabel, QListView, QProgressBar, QWidget
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from app.domain.codes import load_tables
+from app.domain.sync_records import InboxItem
+from app.domain.sync_status import RunOutcome, SyncRun
+from app.services.service_log import LogEntry
+from app.services.sync_status import SyncActivity, SyncService
+from app.ui.background import TaskRunner
+from app.ui.models.fact_list import Fact, FactList
+from app.ui.pages.sync_centre import SyncCentreNeeds, SyncCentrePage
+from app.ui.pages.sync_phrases import SyncPhrases
+from app.ui.sync_timer import SyncTimer
+from app.ui.widgets.banner import Banner
+from app.ui.widgets.chip import Chip
+from app.ui.widgets.empty_state import EmptyState
+from tests.builders import MORNING, numbered_id
+from tests.services.work import Counter
+from tests.ui.operate import child, settle
+
+RUN = SyncRun(started_at=MORNING, ended_at=MORNING, outcome=RunOutcome.DONE, pushed=26, pulled=12)
+
+
+class PlayedRounds:
+    """Plays the line: a round ends when it is let go or called off."""
+
+    def __init__(self, activity: SyncActivity) -> None:
+        self.activity = activity
+        self.let_go = Event()
+        self.called_off = False
+
+    def run(self) -> SyncRun:
+        self.activity.running = True
+        self.let_go.wait(10)
+        self.activity.running = False
+        return RUN
+
+    def call_off(self) -> None:
+        self.called_off = True
+        self.let_go.set()
+
+
+@dataclass
+class Centre:
+    """The page, what it stands on, and eyes for what it shows."""
+
+    page: SyncCentrePage
+    timer: SyncTimer
+    rounds: PlayedRounds
+    counter: Counter
+    runner: TaskRunner
+    qtbot: QtBot
+
+    def remember(self, *runs: SyncRun) -> None:
+        with self.counter.open_unit() as unit:
+            for run in runs:
+                unit.sync_runs.add(run)
+            unit.commit()
+
+    def open(self) -> None:
+        with self.qtbot.waitSignal(self.timer.status_changed):
+            self.page.activate(None)
+        settle(self.qtbot, self.runner)
+
+    def text(self, name: str) -> str:
+        return child(self.page, QLabel, name).text()
+
+    def facts(self, name: str) -> list[tuple[str, str]]:
+        model = child(self.page, QListView, name).model()
+        shown = [model.index(row, 0).data(FactList.FactRole) for row in range(model.rowCount())]
+        return [(fact.title, fact.detail) for fact in shown]
+
+
+def make_centre(qtbot: QtBot, counter: Counter, runner: TaskRunner, *, linked: bool) -> Centre:
+    activity = SyncActivity()
+    facts = SyncService(open_unit=counter.open_unit, linked=linked, activity=activity)
+    rounds = PlayedRounds(activity)
+    timer = SyncTimer(facts, rounds.run, counter.clock)
+    needs = SyncCentreNeeds(
+        timer=timer,
+        facts=facts,
+        call_off=rounds.call_off,
+        codes=load_tables(),
+        now=counter.clock,
+    )
+    page = SyncCentrePage(needs, runner)
+    qtbot.addWidget(page)
+    page.resize(1040, 564)
+    page.show()
+    qtbot.waitExposed(page)
+    return Centre(page, timer, rounds, counter, runner, qtbot)
+
+
+@pytest.fixture
+def centre(qtbot: QtBot, counter: Counter, runner: TaskRunner) -> Iterator[Centre]:
+    made = make_centre(qtbot, counter, runner, linked=True)
+    yield made
+    made.rounds.let_go.set()
+    assert made.timer.stop(5_000)
+
+
+@pytest.fixture
+def practice(qtbot: QtBot, counter: Counter, runner: TaskRunner) -> Iterator[Centre]:
+    made = make_centre(qtbot, counter, runner, linked=False)
+    yield made
+    assert made.timer.stop(5_000)
+
+
+def action(page: SyncCentrePage, keys: str) -> QAction:
+    return next(each for each in page.actions() if each.shortcut().toString() == keys)
+
+
+def shown(page: QWidget, name: str) -> QWidget:
+    return child(page, QWidget, name)
+
+
+def test_offline_is_a_fact_with_the_last_success_and_what_waits(centre: Centre) -> None:
+    centre.remember(RUN, replace(RUN, outcome=RunOutcome.OFFLINE, pushed=0, pulled=0))
+    centre.counter.logs.add(LogEntry(item="7.1", object_name="吴水仙", content="讲政策"))
+
+    centre.open()
+
+    assert centre.text("headline") == "离线 · 待同步 1 条"
+    assert centre.text("last") == "上次成功：今天 08:30"
+    assert child(shown(centre.page, "queue-service_log"), QLabel, "count").text() == "1"
+    assert centre.facts("waiting") == [("吴水仙", "台账 · 政策讲解")]
+    assert child(centre.page, Chip, "waitingcount").text() == "1 条"
+    assert centre.facts("runs") == [("没网", "没连上，都存在本机"), ("成功", "上传 26，下载 12")]
+
+
+def test_when_all_is_sent_the_page_is_calm(centre: Centre) -> None:
+    centre.remember(RUN)
+
+    centre.open()
+
+    empty = centre.page.findChild(EmptyState)
+    assert isinstance(empty, EmptyState)
+    assert empty.isVisible()
+    assert empty.accessibleName() == "都传完了，没有要您操心的。"
+    assert centre.text("headline") == "已同步 08:30"
+
+
+def test_what_needs_a_person_comes_first_and_in_plain_words(centre: Centre) -> None:
+    employer = centre.counter.verified_employer()
+    item = InboxItem(
+        id=numbered_id(5),
+        kind="employer",
+        record_id=employer.id,
+        field="phone",
+        reason=35,
+        state="open",
+        platform_value=b"",
+        proposed_value=b"",
+    )
+    with centre.counter.open_unit() as unit:
+        unit.inbox_items.put(item)
+        unit.commit()
+
+    centre.open()
+
+    (line,) = centre.facts("waiting")
+    assert line == (
+        f"用工单位 · {employer.name}",
+        "“手机”两边都改过，改得不一样。两份都留着。",
+    )
+    assert child(centre.page, Chip, "waitingcount").text() == "1 件"
+
+
+def test_enter_opens_the_record(centre: Centre) -> None:
+    employer = centre.counter.verified_employer()
+    centre.open()
+    view = child(centre.page, QListView, "waiting")
+
+    with centre.qtbot.waitSignal(centre.page.go) as gone:
+        centre.qtbot.keyClick(view, Qt.Key.Key_Return)
+
+    assert gone.args == ["employer", employer.id]
+
+
+def test_f9_runs_a_round_and_escape_stops_it(centre: Centre) -> None:
+    centre.open()
+    bar = child(centre.page, QProgressBar, "progress")
+    assert not bar.isVisible()
+
+    action(centre.page, "F9").trigger()
+    centre.qtbot.waitUntil(bar.isVisible)
+    assert not action(centre.page, "F9").isEnabled()
+    assert centre.text("headline") == "正在同步"
+    action(centre.page, "Esc").trigger()
+
+    centre.qtbot.waitUntil(lambda: not bar.isVisible())
+    assert centre.rounds.called_off
+    assert action(centre.page, "F9").isEnabled()
+    assert not action(centre.page, "Esc").isEnabled()
+
+
+def test_progress_counts_this_round_only(centre: Centre) -> None:
+    centre.open()
+    action(centre.page, "F9").trigger()
+    bar = child(centre.page, QProgressBar, "progress")
+    centre.qtbot.waitUntil(bar.isVisible)
+    activity = centre.rounds.activity
+    assert centre.text("far") == "正在和平台对…"
+
+    activity.answered, activity.of = 1_200, 1_219
+    centre.qtbot.waitUntil(lambda: bar.maximum() == 19)
+    activity.answered = 1_207
+
+    centre.qtbot.waitUntil(lambda: bar.value() == 7)
+    assert centre.text("far") == "这批 19 条，传了 7 条"
+
+
+def test_a_refused_device_says_whom_to_ask(centre: Centre) -> None:
+    centre.remember(replace(RUN, outcome=RunOutcome.REFUSED))
+
+    centre.open()
+
+    banner = child(centre.page, Banner, "banner")
+    assert banner.isVisible()
+    assert banner.text().startswith("平台不认这台电脑。数据都在本机")
+    assert centre.text("headline") == "没报成 · 待同步 0 条"
+
+
+def test_the_next_try_is_told(centre: Centre) -> None:
+    centre.rounds.activity.next_try_at = MORNING + timedelta(minutes=9)
+
+    centre.open()
+
+    assert centre.text("nexttry") == "下次自动同步 08:39"
+
+
+def test_a_practice_station_says_that_it_reports_to_nobody(practice: Centre) -> None:
+    practice.counter.verified_employer()
+
+    practice.open()
+
+    assert practice.text("headline") == "练习驿站，不上报"
+    assert not action(practice.page, "F9").isVisible()
+    assert practice.page.findChild(QWidget, "queue-employer") is None
+    empty = practice.page.findChild(EmptyState)
+    assert isinstance(empty, EmptyState)
+    assert "不往平台报" in empty.accessibleName()
+
+
+@pytest.mark.parametrize("outcome", RunOutcome)
+def test_every_end_of_a_round_has_plain_words(outcome: RunOutcome) -> None:
+    phrases = SyncPhrases(load_tables())
+
+    fact = phrases.run(replace(RUN, outcome=outcome, pushed=0, pulled=0), MORNING)
+    moved = phrases.happened(replace(RUN, outcome=outcome))
+
+    assert fact.title
+    assert fact.detail
+    assert moved.startswith("上传 26，下载 12")
+
+
+def test_a_round_that_was_stopped_is_no_broken_line() -> None:
+    run = replace(RUN, outcome=RunOutcome.CUT, detail="called-off", pushed=0, pulled=0)
+
+    assert SyncPhrases(load_tables()).happened(run) == "停下了，下次接着传"
+
+
+def test_facts_are_a_sound_model(qtmodeltester: ModelTester) -> None:
+    facts = FactList()
+    qtmodeltester.check(facts)
+    fact = Fact(icon="users", ink="brand", title="陈阿香", detail="求职者", right="09:41")
+
+    facts.show([fact])
+    facts.show([fact])
+
+    index = facts.index(0)
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "陈阿香 求职者 09:41"
+    assert facts.data(QModelIndex()) is None
