@@ -10,7 +10,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -26,9 +26,12 @@ from app.main import make_application
 from app.practice.content import fill_station
 from app.printing.preview import poster_picture
 from app.services.station import Station
+from app.services.worker_form import WorkerForm
 from app.settings import Language, Settings, Theme
 from app.ui.clipping import clipped
+from app.ui.page import Page
 from app.ui.pages.first_run import FirstRunPage
+from app.ui.pages.record_form import RecordFormPage
 from app.ui.station_window import StationWindow
 
 PIN = "135790"
@@ -52,6 +55,27 @@ LIKE_TARGETS = {
     "02-seekers-large-text": "12-seekers-large-text",
     "01-workbench-hc": "13-workbench-hc",
     "01-workbench-dark": "13b-workbench-dark",
+}
+
+# A form shows what it is for only when something stands in it; the last digit is wrong.
+HALF_FILLED = {
+    "register": (
+        None,
+        asdict(
+            WorkerForm(
+                name="陈阿木",
+                sex="1",
+                id_number="350101196811040016",
+                phone="19900000000",
+                home_region="350122999201",
+                trades=("C02", "E01"),
+                pay_mode="D",
+                pay_text="260",
+                max_km="5",
+                key_groups=("G09",),
+            )
+        ),
+    )
 }
 
 
@@ -97,8 +121,14 @@ class Photographer:
         for name in names or self._window().page_names():
             # Asked for anew each time: another look may have made another window.
             self._window().open(name, self._subjects.get(name))
+            self._half_fill(self._window().page(), name)
             title = TARGETS.get(name, name) + suffix
             yield self.take(LIKE_TARGETS.get(title, title))
+
+    def _half_fill(self, page: Page, name: str) -> None:
+        if name in HALF_FILLED and isinstance(page, RecordFormPage):
+            page.recall(HALF_FILLED[name])
+            page.save()  # refused: what is wrong stands beside its field
 
     def _window(self) -> StationWindow:
         window = self._desk.window
