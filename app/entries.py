@@ -14,7 +14,7 @@ from app import VERSION
 from app.domain.codes import load_tables
 from app.domain.postings import PostingState
 from app.exchange.service_ledger import ServiceLedger
-from app.people_entries import register, seekers
+from app.people_entries import employer, employers, register, seekers
 from app.posting_pages import posting_editor, posting_list
 from app.printing.poster_content import PosterContent, poster_of
 from app.services.station import Station
@@ -52,6 +52,13 @@ def entries(station: Station, around: Surroundings) -> list[Entry]:
         ),
         Entry(name="register", build=partial(register, station, around), under="seekers"),
         Entry(name="posting", build=partial(posting_editor, station, around), under="postings"),
+        Entry(
+            name="employers",
+            title=translate("Nav", "用工单位"),
+            icon="building-store",
+            build=partial(employers, station, around),
+        ),
+        Entry(name="employer", build=partial(employer, station, around), under="employers"),
         Entry(
             name="log",
             title=translate("Nav", "服务台账"),

@@ -4,6 +4,8 @@ from app.domain.codes import load_tables
 from app.services.station import Station
 from app.surroundings import Surroundings
 from app.ui.code_words import CodeWords
+from app.ui.pages.employer import EmployerNeeds, EmployerPage
+from app.ui.pages.employers import EmployerListNeeds, EmployerListPage
 from app.ui.pages.register import RegisterNeeds, RegisterPage
 from app.ui.pages.seekers import SeekerListPage, SeekerNeeds
 
@@ -27,6 +29,29 @@ def register(station: Station, around: Surroundings) -> RegisterPage:
     return RegisterPage(
         RegisterNeeds(
             workers=station.workers,
+            drafts=station.drafts,
+            codes=CodeWords(load_tables()),
+            profile=station.profile,
+            now=around.now,
+            runner=around.runner,
+        )
+    )
+
+
+def employers(station: Station, around: Surroundings) -> EmployerListPage:
+    """Return the list of those who hire."""
+    return EmployerListPage(
+        EmployerListNeeds(
+            employers=station.employers, codes=CodeWords(load_tables()), runner=around.runner
+        )
+    )
+
+
+def employer(station: Station, around: Surroundings) -> EmployerPage:
+    """Return the form of somebody who hires."""
+    return EmployerPage(
+        EmployerNeeds(
+            employers=station.employers,
             drafts=station.drafts,
             codes=CodeWords(load_tables()),
             profile=station.profile,

@@ -27,7 +27,9 @@ from app.domain.limits import require_limits
 from app.domain.record_fields import changed, created
 from app.domain.service_log import ObjectKind
 from app.domain.station import Operator
+from app.services.employer_twins import duplicates, known_party, require_new
 from app.services.service_log import LogEntry, write_lines
+from app.storage.audit import AuditLine
 from app.storage.unit_of_work import OpenUnit, UnitOfWork
 
 REGISTERED_ITEM = "2.1"  # table service_items: employer registration and vetting
@@ -78,7 +80,7 @@ class EmployerService:
         """
         employer, findings = self._read(form)
         with self._open_unit(reading=True) as unit:
-            return (*findings, *_duplicates(unit, employer, own_id))
+            return (*findings, *duplicates(unit, employer, own_id))
 
     def register(self, form: EmployerForm) -> Employer:
         """File a party, write the ledger line and queue both for the platform.
@@ -90,7 +92,7 @@ class EmployerService:
         require_no_blocks(findings)
         require_limits(employer)
         with self._open_unit() as unit:
-            _require_new(unit, employer)
+            require_new(unit, employer)
             self._write_new(unit, employer)
             unit.commit()
         return employer
@@ -115,7 +117,7 @@ class EmployerService:
                 employer, findings = self._read(form)
                 require_no_blocks(findings)
                 require_limits(employer)
-                if _known(unit, employer) is None:
+                if known_party(unit, employer) is None:
                     self._write_new(unit, employer)
                     added += 1
                 progress(number)
@@ -138,7 +140,7 @@ class EmployerService:
             old = _require(unit, employer_id)
             if old.revision != revision:
                 raise DomainError(Problem.CHANGED_ELSEWHERE, kind="employer")
-            _require_new(unit, read, own_id=employer_id)
+            require_new(unit, read, own_id=employer_id)
             new = replace(
                 read,
                 id=old.id,
@@ -188,6 +190,29 @@ class EmployerService:
         """
         with self._open_unit(reading=True) as unit:
             return _require(unit, employer_id)
+
+    def reveal(self, employer_id: UUID, reason: str) -> Employer:
+        """Return a party to show numbers in full; who, whom and why go into the audit.
+
+        Raises:
+            DomainError: ``REASON_MISSING`` or ``NOT_FOUND``.
+        """
+        if not reason.strip():
+            raise DomainError(Problem.REASON_MISSING)
+        with self._open_unit() as unit:
+            employer = _require(unit, employer_id)
+            unit.audit.add(
+                AuditLine(
+                    at=self._now(),
+                    operator_no=self._operator.no,
+                    act="reveal",
+                    kind="employer",
+                    record_id=employer_id,
+                    reason=reason.strip(),
+                )
+            )
+            unit.commit()
+        return employer
 
     def page(self, query: EmployerQuery) -> EmployerPage:
         """Return one page in name order."""
@@ -261,35 +286,8 @@ def _registration(employer: Employer) -> LogEntry:
     )
 
 
-def _known(unit: UnitOfWork, employer: Employer) -> Employer | None:
-    """Find the same party: by its number, else by name and phone together."""
-    number = employer.uscc or employer.id_number
-    if number is not None:
-        return unit.employers.by_number(number)
-    found = unit.employers.by_phone(employer.phone) if employer.phone else None
-    return found if found is not None and found.name == employer.name else None
-
-
-def _duplicates(unit: UnitOfWork, employer: Employer, own_id: UUID | None) -> tuple[Finding, ...]:
-    twin = _known(unit, employer)
-    if twin is not None and twin.id != own_id:
-        data = {"name": twin.name, "id": str(twin.id)}
-        return (Finding(code="duplicate_code", level=Level.BLOCK, field="uscc", data=data),)
-    neighbour = unit.employers.by_phone(employer.phone) if employer.phone else None
-    if neighbour is None or neighbour.id in (own_id, None):
-        return ()
-    data = {"name": neighbour.name, "id": str(neighbour.id)}
-    return (Finding(code="duplicate_phone", level=Level.WARN, field="phone", data=data),)
-
-
 def _same_party(old: Employer, new: Employer) -> bool:
     return (old.name, old.kind, old.uscc) == (new.name, new.kind, new.uscc)
-
-
-def _require_new(unit: UnitOfWork, employer: Employer, own_id: UUID | None = None) -> None:
-    twin = _known(unit, employer)
-    if twin is not None and twin.id != own_id:
-        raise DomainError(Problem.EMPLOYER_EXISTS, name=twin.name, id=str(twin.id))
 
 
 def _require(unit: UnitOfWork, employer_id: UUID) -> Employer:

@@ -75,6 +75,242 @@
     </message>
 </context>
 <context>
+    <name>EmployerFields</name>
+    <message>
+        <source>如：采茶、制茶</source>
+        <translation>such as growing tea</translation>
+    </message>
+    <message>
+        <source>选一个村</source>
+        <translation>Choose a village</translation>
+    </message>
+    <message>
+        <source>1　是哪家</source>
+        <translation>1  Who hires</translation>
+    </message>
+    <message>
+        <source>哪一类</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>名称</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>营业执照上的 18 位</source>
+        <translation>18 characters on the licence</translation>
+    </message>
+    <message>
+        <source>统一社会信用代码</source>
+        <translation>Social credit code</translation>
+    </message>
+    <message>
+        <source>身份证号</source>
+        <translation>ID number</translation>
+    </message>
+    <message>
+        <source>做什么营生</source>
+        <translation>Business</translation>
+    </message>
+    <message>
+        <source>2　怎么找到</source>
+        <translation>2  How to reach them</translation>
+    </message>
+    <message>
+        <source>联系人</source>
+        <translation>Contact</translation>
+    </message>
+    <message>
+        <source>电话</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>在哪个村</source>
+        <translation>Village</translation>
+    </message>
+    <message>
+        <source>小地名、门牌</source>
+        <translation>Street and number</translation>
+    </message>
+    <message>
+        <source>备注</source>
+        <translation>Remark</translation>
+    </message>
+    <message>
+        <source>签了承诺：岗位是真的，不收押金和费用，不扣证件，按时给工钱。</source>
+        <translation>Promise signed: the work is real, no deposit or fee, no papers held, pay on time.</translation>
+    </message>
+</context>
+<context>
+    <name>EmployerListPage</name>
+    <message>
+        <source>用工单位</source>
+        <translation>Employers</translation>
+    </message>
+    <message>
+        <source>全部</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>更多</source>
+        <translation>More</translation>
+    </message>
+    <message>
+        <source>按核实筛选</source>
+        <translation>Filter by vetting</translation>
+    </message>
+    <message>
+        <source>登记用工单位</source>
+        <translation>Register an employer</translation>
+    </message>
+    <message>
+        <source>登记单位</source>
+        <translation>Employer</translation>
+    </message>
+    <message>
+        <source>筛选</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>选</source>
+        <translation>Choose</translation>
+    </message>
+    <message>
+        <source>打开</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>刷新</source>
+        <translation>Refresh</translation>
+    </message>
+    <message>
+        <source>共 {total} 家 · 已核实 {verified} 家</source>
+        <translation>{total} employers · {verified} verified</translation>
+    </message>
+    <message>
+        <source>还没有登记过用工单位。</source>
+        <translation>No employer is registered yet.</translation>
+    </message>
+    <message>
+        <source>看全部</source>
+        <translation>Show all</translation>
+    </message>
+    <message>
+        <source>这样筛一家也没有。放宽一点再看。</source>
+        <translation>No employer fits this filter. Loosen it and look again.</translation>
+    </message>
+    <message>
+        <source>第 {first}–{last} 家，往下还有</source>
+        <translation>{first}–{last}, more below</translation>
+    </message>
+    <message>
+        <source>第 {first}–{last} 家，共 {total} 家</source>
+        <translation>{first}–{last} of {total}</translation>
+    </message>
+</context>
+<context>
+    <name>EmployerPage</name>
+    <message>
+        <source>登记用工单位</source>
+        <translation>Register an employer</translation>
+    </message>
+    <message>
+        <source>核实</source>
+        <translation>Verify</translation>
+    </message>
+    <message>
+        <source>看全号</source>
+        <translation>Show numbers</translation>
+    </message>
+    <message>
+        <source>带 * 的要填，其他以后再补也行</source>
+        <translation>* is needed; the rest can wait</translation>
+    </message>
+    <message>
+        <source>用工单位资料</source>
+        <translation>Employer</translation>
+    </message>
+    <message>
+        <source>{name} 存好了。</source>
+        <translation>{name} is saved.</translation>
+    </message>
+    <message>
+        <source>别人刚改过</source>
+        <translation>Somebody has just changed it</translation>
+    </message>
+    <message>
+        <source>名称</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>哪一类</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>信用代码</source>
+        <translation>Credit code</translation>
+    </message>
+    <message>
+        <source>联系人</source>
+        <translation>Contact</translation>
+    </message>
+    <message>
+        <source>电话</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>小地名、门牌</source>
+        <translation>Street and number</translation>
+    </message>
+    <message>
+        <source>备注</source>
+        <translation>Remark</translation>
+    </message>
+    <message>
+        <source>还没写名称</source>
+        <translation>no name yet</translation>
+    </message>
+    <message>
+        <source>{name}。接着填，还是不要了？</source>
+        <translation>{name}. Go on, or discard?</translation>
+    </message>
+    <message>
+        <source>{name} 核实好了。</source>
+        <translation>{name} is verified.</translation>
+    </message>
+    <message>
+        <source>改资料</source>
+        <translation>Editing</translation>
+    </message>
+</context>
+<context>
+    <name>EmployerTable</name>
+    <message>
+        <source>名称</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>哪一类</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>联系人</source>
+        <translation>Contact</translation>
+    </message>
+    <message>
+        <source>电话</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>在招岗位</source>
+        <translation>Postings</translation>
+    </message>
+    <message>
+        <source>核实</source>
+        <translation>Vetting</translation>
+    </message>
+</context>
+<context>
     <name>KeyGroups</name>
     <message>
         <source>脱贫劳动力</source>
@@ -539,6 +775,21 @@
     <message>
         <source>{age} 岁</source>
         <translation>{age}</translation>
+    </message>
+</context>
+<context>
+    <name>VerifyDialog</name>
+    <message>
+        <source>{name}：怎么核实的？</source>
+        <translation>{name}: how was it verified?</translation>
+    </message>
+    <message>
+        <source>核实过，海报上才有 已核实，管半年。没核实就别点。</source>
+        <translation>Only then the poster says Verified, for half a year. Leave it if it was not done.</translation>
+    </message>
+    <message>
+        <source>还没核实</source>
+        <translation>Not yet</translation>
     </message>
 </context>
 <context>
