@@ -233,3 +233,20 @@ def test_the_notice_can_be_read_in_full(page: RegisterPage) -> None:
     child(page, QPushButton, "readnotice").click()
 
     assert "不收一分钱" in seen[0]
+
+
+def test_opening_somebody_again_reads_the_file_again(
+    qtbot: QtBot, services: Services, runner: TaskRunner
+) -> None:
+    filed = services.workers.register(form(name="陈阿木", id_number=NUMBER))
+    page = open_page(qtbot, services, runner, filed.id)
+    press(Qt.Key.Key_U, ALT)
+    settle(qtbot, runner)
+    newer = form(name="陈阿木", id_number=NUMBER, remark="会开船")
+    services.workers.change(filed.id, newer, revision=1)
+
+    page.activate(filed.id)
+    settle(qtbot, runner)
+
+    assert child(page, QLineEdit, "remark").text() == "会开船"
+    assert "*" in child(page, QLineEdit, "id_number").text()

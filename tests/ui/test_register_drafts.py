@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from app.ui.background import TaskRunner
 from app.ui.pages.register import RegisterPage
 from app.ui.widgets.masked_edit import MaskedEdit
+from tests.services.people import form
 from tests.ui.operate import child, settle
 from tests.ui.registering import ALT, NUMBER, banner, consent, enter, open_page, type_text
 from tests.ui.stations import Services, press
@@ -93,3 +94,33 @@ def test_consent_never_comes_back_ticked(
     press(Qt.Key.Key_J, ALT)
 
     assert not consent(again).isChecked()
+
+
+def test_another_language_or_text_size_keeps_what_is_typed(
+    qtbot: QtBot, page: RegisterPage, services: Services, runner: TaskRunner
+) -> None:
+    type_text("陈阿木")
+    memory = page.remember()
+    again = open_page(qtbot, services, runner)
+
+    again.recall(memory)
+    settle(qtbot, runner)
+
+    assert child(again, QLineEdit, "name").text() == "陈阿木"
+    assert not banner(again, "offer").isVisible()
+
+
+def test_a_change_under_way_survives_another_language(
+    qtbot: QtBot, services: Services, runner: TaskRunner
+) -> None:
+    filed = services.workers.register(form(name="陈阿木", id_number=NUMBER))
+    page = open_page(qtbot, services, runner, filed.id)
+    enter(page, "remark")
+    type_text("会开船")
+    memory = page.remember()
+    again = open_page(qtbot, services, runner)
+
+    again.recall(memory)
+    qtbot.waitUntil(lambda: child(again, QLineEdit, "remark").text() == "会开船")
+
+    assert "*" in child(again, QLineEdit, "id_number").text()

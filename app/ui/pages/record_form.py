@@ -1,6 +1,6 @@
 """A page with one form: checked while it is filled, kept by itself, saved by Ctrl+S."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +11,8 @@ from app.domain.beijing import beijing_time_text
 from app.domain.errors import DomainError
 from app.domain.findings import Finding, Level
 from app.ui.draft_shelf import DraftShelf
-from app.ui.page import Notice, Page
+from app.ui.page import Notice
+from app.ui.pages.form_answers import FormAnswers
 from app.ui.pages.form_desk import NEW, FormDesk
 from app.ui.pages.form_fields import FormFields
 from app.ui.pages.form_findings import FormFindings
@@ -25,7 +26,7 @@ from app.ui.widgets.key_button import KeyButton
 _CHECK_REST_MS = 300
 
 
-class RecordFormPage(Page):
+class RecordFormPage(FormAnswers):
     """Subclasses say how a form is read, checked, saved and cleared.
 
     Keys: Ctrl+S saves, F5 goes to the next error, Esc leaves and keeps the draft.
@@ -39,6 +40,8 @@ class RecordFormPage(Page):
         self.findings = FormFindings(fields, self._show_fine)
         self._generation = 0  # tells a late answer about an older form from a current one
         self._saving = False
+        self._edited = False  # since the record was read
+        self._resuming = False
         self._keeper = DraftShelf(desk.kind, desk.drafts, desk.runner, self)
         self._check_rest = QTimer(self, singleShot=True, interval=_CHECK_REST_MS)
         self._draft_note = named(label("", "muted"), "draftnote")
@@ -53,7 +56,7 @@ class RecordFormPage(Page):
     def activate(self, subject: object | None) -> None:
         wanted = subject if isinstance(subject, UUID) else None
         key = NEW if wanted is None else str(wanted)
-        if key == self._keeper.key and (wanted is None or not self.is_blank()):
+        if key == self._keeper.key and (wanted is None or self._edited):
             return  # what is half typed stands as it was left
         self._keeper.flush()
         self._record_id = wanted
@@ -68,57 +71,20 @@ class RecordFormPage(Page):
         return True
 
     def remember(self) -> object | None:
-        return (self._record_id, None if self.is_blank() else self._payload())
+        self._keeper.flush()
+        return (self._record_id, self._edited)
 
     def recall(self, memory: object) -> None:
-        self._keeper.flush()
+        """Go on with the draft at once: it holds what stood in the form."""
         if isinstance(memory, tuple):
-            record_id, payload = memory
+            record_id, self._resuming = memory
             self.activate(record_id)
-            if record_id is None and payload is not None:
-                self._put_payload(payload)
-
-    def is_blank(self) -> bool:
-        """Tell whether nothing is typed."""
-        raise NotImplementedError
-
-    def _payload(self) -> dict[str, Any]:
-        raise NotImplementedError
-
-    def _put_payload(self, payload: Mapping[str, Any]) -> None:
-        raise NotImplementedError
-
-    def _clear(self) -> None:
-        """Empty the form and forget what was found in it."""
-        raise NotImplementedError
-
-    def _load(self, record_id: UUID) -> None:
-        """Read a record, show it and begin its draft."""
-        raise NotImplementedError
-
-    def _checker(self) -> Callable[[], Sequence[Finding]]:
-        """Return what judges the form as it stands now; runs in the background."""
-        raise NotImplementedError
-
-    def _saver(self) -> Callable[[], Any]:
-        """Return what saves the form as it stands now; runs in the background."""
-        raise NotImplementedError
-
-    def _tell_saved(self, record: Any) -> None:
-        """Say that it is saved and go on."""
-        raise NotImplementedError
-
-    def _offer_words(self, payload: Mapping[str, Any]) -> str:
-        """Return what a draft is about, for the banner."""
-        raise NotImplementedError
-
-    def _back(self) -> None:
-        """Go to the list."""
-        raise NotImplementedError
+            self._resume()
 
     def reset(self) -> None:
         """Forget what was found and what was left."""
         self._generation += 1
+        self._edited = False
         self._check_rest.stop()
         self.findings.forget()
         self._status.say("")
@@ -127,6 +93,7 @@ class RecordFormPage(Page):
     def note_change(self) -> None:
         """Keep the draft and check again once the typing rests."""
         self._generation += 1
+        self._edited = True
         self._keeper.note(None if self.is_blank() else self._payload())
         self._check_rest.start()
 
@@ -279,15 +246,27 @@ class RecordFormPage(Page):
         self._draft_note.setText(words if kept and not self.is_blank() else "")
 
     def _show_offer(self, payload: object, _saved_at: object) -> None:
+        if self._keeper.key != self._own_key():
+            return  # an answer about the form that was here before
         waits = isinstance(payload, Mapping)
         self._take.setVisible(waits)
         self._drop.setVisible(waits)
         self._offer.setVisible(waits)
         if isinstance(payload, Mapping):
             self._offer.say("info", self.tr("上次没填完："), self._offer_words(payload))
+        self._resume()
+
+    def _own_key(self) -> str:
+        return NEW if self._record_id is None else str(self._record_id)
+
+    def _resume(self) -> None:
+        if self._resuming and self._keeper.key == self._own_key() and self._take.isVisible():
+            self._resuming = False
+            self._take_offer()
 
     def _take_offer(self) -> None:
         self._put_payload(self._keeper.take())
+        self._edited = True
         self._generation += 1
         self.check_now()
         self._fields.setFocus()

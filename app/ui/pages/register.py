@@ -98,7 +98,8 @@ class RegisterPage(RecordFormPage):
     def _put_payload(self, payload: Mapping[str, Any]) -> None:
         known = {name: payload[name] for name in asdict(_EMPTY) if name in payload}
         lists = {name: tuple(value) for name, value in known.items() if isinstance(value, list)}
-        self._who.put(replace(_EMPTY, **(known | lists)))
+        filed = self._record_id is not None
+        self._who.put(replace(_EMPTY, **(known | lists)), guarded=filed)
 
     def _clear(self) -> None:
         self.reset()
