@@ -16,7 +16,14 @@ from PySide6.QtCore import (
 
 from app.domain.paging import PageMark
 from app.ui.background import TaskRunner
-from app.ui.widgets.row_delegate import ChipCell, ChipRole, DetailRole, InkRole, TypeRole
+from app.ui.widgets.row_delegate import (
+    ChipCell,
+    ChipRole,
+    DetailRole,
+    IconRole,
+    InkRole,
+    TypeRole,
+)
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -51,8 +58,9 @@ class Column:
         text: words of the cell; also what a screen reader says.
         detail: a smaller fact behind the words.
         chip: a status in place of words.
+        icon: stands before the words.
         ink: colour token of the words; "" for the usual one.
-        role: type role of the words; "" for body.
+        role: type role of the words, or strong; "" for body.
         right: whether figures stand at the right.
     """
 
@@ -60,6 +68,7 @@ class Column:
     text: Callable[[Any], str]
     detail: Callable[[Any], str] = _nothing
     chip: Callable[[Any], ChipCell] | None = None
+    icon: Callable[[Any], str] = _nothing
     ink: str = ""
     role: str = ""
     right: bool = False
@@ -153,6 +162,7 @@ class PagedTable(QAbstractTableModel):
             self.RowRole: lambda: row,
             DetailRole: lambda: column.detail(row),
             ChipRole: lambda: column.chip(row) if column.chip else None,
+            IconRole: lambda: column.icon(row) or None,
             InkRole: lambda: column.ink or None,
             TypeRole: lambda: column.role or None,
         }

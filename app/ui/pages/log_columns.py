@@ -18,6 +18,25 @@ _RESULT_CHIPS = {
     "unreached": ("neutral", "phone-off"),
     "again": ("info", "calendar-event"),
 }
+# One icon per group of services; those done every day have their own.
+_GROUP_ICONS = {
+    "1": "list-check",
+    "2": "briefcase",
+    "3": "arrows-exchange",
+    "4": "school",
+    "5": "heart-handshake",
+    "6": "bulb",
+    "7": "message-2",
+}
+_ITEM_ICONS = {
+    "1.2": "home-heart",
+    "1.5": "phone",
+    "3.1": "file-pencil",
+    "3.2": "thumb-up",
+    "3.4": "speakerphone",
+    "3.6": "phone",
+    "7.4": "scale",
+}
 
 
 class LogColumns(QObject):
@@ -34,8 +53,8 @@ class LogColumns(QObject):
         """Return the columns, left to right."""
         return [
             Column(title=self.tr("时间"), text=self._time),
-            Column(title=self.tr("给谁办的"), text=self.party),
-            Column(title=self.tr("办什么"), text=self.item),
+            Column(title=self.tr("给谁办的"), text=self.party, role="strong"),
+            Column(title=self.tr("办什么"), text=self.item, icon=_item_icon),
             Column(title=self.tr("说明"), text=lambda line: line.content),
             Column(title=self.tr("结果"), text=self._result, chip=self._result_chip),
             Column(title=self.tr("经办"), text=lambda line: line.operator_name),
@@ -69,5 +88,10 @@ class LogColumns(QObject):
 
     def _sync_chip(self, line: ServiceLog) -> ChipCell:
         if line.unsent:
-            return ChipCell("warn", "cloud-up", self.tr("待同步"))
-        return ChipCell("neutral", "cloud-check", self.tr("已同步"))
+            return ChipCell("bareWarn", "cloud-up", self.tr("待同步"))
+        return ChipCell("bareMuted", "cloud-check", self.tr("已同步"))
+
+
+def _item_icon(line: ServiceLog) -> str:
+    group, _, _ = line.item.partition(".")
+    return _ITEM_ICONS.get(line.item) or _GROUP_ICONS.get(group, "")

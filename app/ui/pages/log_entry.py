@@ -6,16 +6,15 @@ from typing import Protocol
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.service_log import ObjectKind
 from app.services.service_log import LogEntry
 from app.ui.background import TaskRunner
-from app.ui.theme.look import look
+from app.ui.theme.look import colour
 from app.ui.widgets import label, named
 from app.ui.widgets.choice_tags import Choice
-from app.ui.widgets.drawer import Spined
 from app.ui.widgets.field import HintLine
 from app.ui.widgets.key_button import KeyButton
 from app.ui.widgets.party_picker import PartyPicker
@@ -23,6 +22,9 @@ from app.ui.widgets.search_box import Finder
 
 _OBJECTS = {"worker": ObjectKind.WORKER, "employer": ObjectKind.EMPLOYER}
 _USUAL_ITEM = "7.1"
+_EDGE = 12
+_GAP = 12
+_SPINE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +43,8 @@ class Written(Protocol):
     def __call__(self, entry: LogEntry, /) -> None: ...
 
 
-class LogEntryLine(Spined):
-    """Quick entry. Its parts stand above the columns of the table below.
+class LogEntryLine(QFrame):
+    """Quick entry: the first row under the head, its parts below their columns.
 
     Keys: Tab goes on, Enter in any part writes the line, Esc empties it.
 
@@ -108,6 +110,23 @@ class LogEntryLine(Spined):
         self.note.setText(str(typed.get("note", "")))
         self.result.setCurrentIndex(max(self.result.findData(typed.get("result")), 0))
 
+    def align(self, widths: Sequence[int]) -> None:
+        """Put every part below its column; the note takes what is left.
+
+        Args:
+            widths: of time, party, item, note, result, and of what the button covers.
+        """
+        self._now.setFixedWidth(widths[0] - _EDGE - _GAP // 2)
+        for part, column in ((self.who, 1), (self.item, 2), (self.result, 4)):
+            part.setFixedWidth(widths[column] - _GAP)
+        self._write.setFixedWidth(sum(widths[5:]) - _EDGE - _GAP // 2)
+
+    def paintEvent(self, event: object) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), colour("brandTint"))
+        painter.fillRect(0, 0, _SPINE, self.height(), colour("brand"))
+        painter.fillRect(0, self.height() - 2, self.width(), 2, colour("brand"))
+
     def is_empty(self) -> bool:
         """Tell whether nothing has been typed."""
         return not self.who.text().strip() and not self.note.text().strip()
@@ -144,24 +163,29 @@ class LogEntryLine(Spined):
         self.item.setCurrentIndex(max(self.item.findData(_USUAL_ITEM), 0))
 
     def _lay_out(self) -> None:
-        now = QVBoxLayout()
+        self._now = QWidget()
+        now = QVBoxLayout(self._now)
+        now.setContentsMargins(0, 0, 0, 0)
         now.setSpacing(0)
         now.addWidget(label(self.tr("现在"), "strong"))
         now.addWidget(self.time)
         row = QHBoxLayout()
-        row.setContentsMargins(12, 10, 12, 10)
-        row.setSpacing(look().px(8))
-        row.addLayout(now)
+        row.setContentsMargins(_EDGE, 12, _EDGE, 12)
+        row.setSpacing(_GAP)
+        row.addWidget(self._now)
         row.addWidget(self.who, stretch=3)
-        row.addWidget(self.item, stretch=3)
-        row.addWidget(self.note, stretch=6)
-        row.addWidget(self.result, stretch=2)
+        row.addWidget(self.item, stretch=4)
+        row.addWidget(self.note, stretch=5)
+        row.addWidget(self.result, stretch=3)
         row.addWidget(self._write)
+        said = QHBoxLayout()
+        said.setContentsMargins(_EDGE, 0, _EDGE, 0)
+        said.addWidget(self._hint)
         column = QVBoxLayout(self)
-        column.setContentsMargins(4, 0, 0, 0)
+        column.setContentsMargins(0, 0, 0, 2)
         column.setSpacing(0)
         column.addLayout(row)
-        column.addWidget(self._hint)
+        column.addLayout(said)
 
     def _connect(self) -> None:
         self._write.clicked.connect(self._ask)

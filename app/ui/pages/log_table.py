@@ -1,11 +1,12 @@
 """The lines of the ledger in their card."""
 
 from collections.abc import Callable
-from datetime import datetime
+from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QFrame,
     QHBoxLayout,
     QHeaderView,
     QStackedLayout,
@@ -14,18 +15,23 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.codes import Codes
 from app.domain.service_log import LogPage, LogQuery, ServiceLog
 from app.ui.background import TaskRunner
+from app.ui.i18n import language
 from app.ui.models.paged_table import PagedTable
 from app.ui.pages.log_columns import LogColumns
+from app.ui.pages.log_entry import LogEntryLine
 from app.ui.theme.look import look
 from app.ui.widgets import card, label, named
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.row_delegate import RowDelegate
 
-_WIDTHS = (112, 168, 168, 0, 132, 88, 112)
+_WIDTHS = {
+    "zh": (112, 168, 176, 0, 128, 88, 112),
+    "en": (144, 152, 168, 0, 152, 88, 104),  # words are longer, names are not
+}
 _STRETCHED = 3
+_SIDE_FACTS = (5, 6)
 
 
 class LogTableCard(QWidget):
@@ -40,22 +46,38 @@ class LogTableCard(QWidget):
     def __init__(
         self,
         page: Callable[[LogQuery], LogPage],
-        codes: Codes,
-        now: Callable[[], datetime],
+        words: LogColumns,
+        entry: LogEntryLine,
         runner: TaskRunner,
     ) -> None:
+        """Make the card.
+
+        Args:
+            page: reads one page of lines.
+            words: what the columns show.
+            entry: stands between the head and the lines, its parts below their columns.
+            runner: whose thread reads.
+        """
         super().__init__()
-        self._words = LogColumns(codes, now, self)
-        self._lines = PagedTable(self._words.columns(), page, runner, self)
+        self._words = words
+        self._entry = entry
+        self._kept: UUID | None = None
+        self._lines = PagedTable(words.columns(), page, runner, self)
+        self._head = self._make_head()
         self._view = self._make_view()
         self._foot = label("", "caption")
         self._stack = QStackedLayout()
         self._lay_out()
+        self._head.sectionResized.connect(self._follow)
+        for column in range(self._head.count()):
+            self._follow(column, 0, self._head.sectionSize(column))
         self._lines.arrived.connect(self._show_count)
         self._lines.fetch_failed.connect(self.failed)
 
     def show_matching(self, query: LogQuery) -> None:
-        """List what matches."""
+        """List what matches; the chosen line stays chosen while it is listed."""
+        line = self.current()
+        self._kept = None if line is None else line.id
         self._lines.show_matching(query)
 
     def current(self) -> ServiceLog | None:
@@ -83,14 +105,35 @@ class LogTableCard(QWidget):
         view.setMouseTracking(True)
         view.verticalHeader().hide()
         view.verticalHeader().setDefaultSectionSize(look().size("row"))
-        header = view.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setFixedHeight(look().size("tableHead"))
-        for column, width in enumerate(_WIDTHS):
-            view.setColumnWidth(column, look().px(width))
-        header.setSectionResizeMode(_STRETCHED, QHeaderView.ResizeMode.Stretch)
+        view.horizontalHeader().hide()  # the entry stands between the head and the lines
+        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for column in self._left_out():
+            view.setColumnHidden(column, True)
         return view
+
+    def _make_head(self) -> QHeaderView:
+        head = QHeaderView(Qt.Orientation.Horizontal)
+        head.setModel(self._lines)
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        head.setFixedHeight(look().size("tableHead"))
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        for column, width in enumerate(_WIDTHS[language()]):
+            head.resizeSection(column, look().px(width))
+        head.setSectionResizeMode(_STRETCHED, QHeaderView.ResizeMode.Stretch)
+        for column in self._left_out():
+            head.setSectionHidden(column, True)
+        return head
+
+    @staticmethod
+    def _left_out() -> tuple[int, ...]:
+        """Return the columns that large text has no room for."""
+        return _SIDE_FACTS if look().large else ()
+
+    def _follow(self, column: int, _before: int, width: int) -> None:
+        # The head itself still answers with the old width while it stretches a section.
+        self._view.setColumnWidth(column, width)
+        if not look().large:
+            self._entry.align([self._view.columnWidth(each) for each in range(self._head.count())])
 
     def _lay_out(self) -> None:
         frame = card()
@@ -105,14 +148,25 @@ class LogTableCard(QWidget):
         inner = QVBoxLayout(frame)
         inner.setContentsMargins(1, 1, 1, 1)
         inner.setSpacing(0)
+        inner.addWidget(self._head)
+        inner.addWidget(self._entry)
         inner.addWidget(body, stretch=1)
+        inner.addWidget(_rule())
         inner.addLayout(foot)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(frame)
 
     def _show_count(self, count: int) -> None:
+        if self._kept is not None and not self._view.currentIndex().isValid():
+            self._view.setCurrentIndex(self._lines.index_of(self._kept))
         self._stack.setCurrentIndex(0 if count else 1)
         rule = self.tr("台账记下就不能删，写错了用“更正”，旧的会留痕")
         shown = self.tr("已列出 {count} 笔").format(count=f"{count:,}")
         self._foot.setText(f"{shown}　·　{rule}")
+
+
+def _rule() -> QFrame:
+    line = card("line")
+    line.setFixedHeight(1)
+    return line

@@ -8,10 +8,10 @@ from typing import Protocol
 from uuid import UUID
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.beijing import beijing_day
-from app.domain.codes import Codes
+from app.domain.codes import CodeItem, Codes
 from app.domain.drafts import Draft
 from app.domain.service_log import LogPage, LogQuery, ServiceLog
 from app.services.service_log import LogEntry
@@ -21,6 +21,7 @@ from app.ui.dialogs.reverse import ReverseDialog
 from app.ui.dialogs.save_file import ask_workbook_path
 from app.ui.i18n import language
 from app.ui.page import Notice, Page
+from app.ui.pages.log_columns import LogColumns
 from app.ui.pages.log_entry import KnownParty, LogEntryLine
 from app.ui.pages.log_periods import Period, PeriodBox
 from app.ui.pages.log_table import LogTableCard
@@ -84,7 +85,8 @@ class ServiceLogPage(Page):
         super().__init__(self.tr("服务台账"))
         self._desk, self._runner = desk, runner
         self._entry = self._make_entry()
-        self._table = LogTableCard(desk.ledger.page, desk.codes, desk.now, runner)
+        words = LogColumns(desk.codes, desk.now, self)
+        self._table = LogTableCard(desk.ledger.page, words, self._entry, runner)
         self._periods = PeriodBox(desk.now)
         self._groups = FilterRow(self._group_choices())
         self._autosave = QTimer(self)
@@ -133,8 +135,7 @@ class ServiceLogPage(Page):
 
     def _group_choices(self) -> list[Choice]:
         groups = self._desk.codes["service_item_groups"]
-        named = [Choice(item.code, item.name(language())) for item in groups]
-        return [Choice("", self.tr("全部")), *named]
+        return [Choice("", self.tr("全部")), *(Choice(g.code, _short(g)) for g in groups)]
 
     def _make_actions(self) -> None:
         self.add_action(self.tr("记一笔"), "F6", self._entry.who.setFocus)
@@ -154,11 +155,7 @@ class ServiceLogPage(Page):
         self.add_beside_title(self._periods)
         self.add_button(self._export, kind="secondary")
         self.body.addWidget(self._groups)
-        rows = QVBoxLayout()
-        rows.setSpacing(8)
-        rows.addWidget(self._entry)
-        rows.addWidget(self._table, stretch=1)
-        self.body.addLayout(rows, stretch=1)
+        self.body.addWidget(self._table, stretch=1)
 
     def _connect(self) -> None:
         self._entry.wanted.connect(self._write)
@@ -280,3 +277,8 @@ class ServiceLogPage(Page):
 
     def _show_failure(self, error: Exception) -> None:
         self.toast.emit(Notice(text=explain(error), kind="danger"))
+
+
+def _short(group: CodeItem) -> str:
+    """Return a group's name as it fits a row of filters."""
+    return group.extra.get("short", group.zh) if language() == "zh" else group.en

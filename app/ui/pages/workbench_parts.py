@@ -241,9 +241,18 @@ class RecentCard(QFrame):
         words.addWidget(_elided(line.object_name or self.tr("来访群众"), "body"))
         words.addWidget(_elided(self._item_name(line.item), "caption"))
         row.addWidget(time)
-        row.addWidget(Glyph("circle-check", 16, "brand"), alignment=Qt.AlignmentFlag.AlignTop)
+        row.addLayout(_lowered(Glyph("circle-check", 16, "brand")))
         row.addLayout(words, stretch=1)
         return widget
+
+
+def _lowered(glyph: Glyph) -> QVBoxLayout:
+    """Put a glyph beside the first of two lines of words."""
+    column = QVBoxLayout()
+    column.setContentsMargins(0, look().px(5), 0, 0)
+    column.addWidget(glyph)
+    column.addStretch(1)
+    return column
 
 
 def _elided(text: str, role: str) -> QWidget:

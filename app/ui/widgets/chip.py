@@ -15,7 +15,10 @@ _COLOURS = {
     "neutral": ("inkSecondary", "neutralTint"),
     "brand": ("brand", "brandTint"),
     "line": ("inkSecondary", ""),
+    "bareWarn": ("warn", ""),
+    "bareMuted": ("inkMuted", ""),
 }
+_BARE = {"bareWarn", "bareMuted"}
 _ICON = 16
 _GAP = 4
 
@@ -33,19 +36,18 @@ def draw_chip(painter: QPainter, box: QRectF, kind: str, icon: str, text: str) -
     Args:
         painter: of the widget or cell.
         box: where, in the painter's coordinates.
-        kind: ok, info, warn, danger, neutral, brand or line (outline).
+        kind: ok, info, warn, danger, neutral, brand, line (outline), or bareWarn and
+            bareMuted, which have no ground.
         icon: name of a Tabler icon, or nothing.
         text: one to five characters.
     """
-    ink, ground = _COLOURS[kind]
+    ink, _ = _COLOURS[kind]
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    outlined = look().theme is Theme.HIGH_CONTRAST or not ground
-    edge = colour("lineStrong") if kind == "line" else colour(ink)
-    painter.setPen(QPen(edge, 1) if outlined else QPen(Qt.PenStyle.NoPen))
-    painter.setBrush(colour(ground) if ground else Qt.BrushStyle.NoBrush)
-    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-    left = box.left() + look().px(6)
+    left = box.left()
+    if kind not in _BARE:
+        _draw_ground(painter, box, kind)
+        left += look().px(6)
     if icon:
         ratio = painter.device().devicePixelRatioF()
         top = box.center().y() - look().px(_ICON) / 2
@@ -60,6 +62,15 @@ def draw_chip(painter: QPainter, box: QRectF, kind: str, icon: str, text: str) -
     )
     painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown)
     painter.restore()
+
+
+def _draw_ground(painter: QPainter, box: QRectF, kind: str) -> None:
+    ink, ground = _COLOURS[kind]
+    outlined = look().theme is Theme.HIGH_CONTRAST or not ground
+    edge = colour("lineStrong") if kind == "line" else colour(ink)
+    painter.setPen(QPen(edge, 1) if outlined else QPen(Qt.PenStyle.NoPen))
+    painter.setBrush(colour(ground) if ground else Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
 
 
 class Chip(QWidget):

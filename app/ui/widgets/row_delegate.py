@@ -2,11 +2,11 @@
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
-from app.ui.theme.look import colour, look, text_font
+from app.ui.theme.look import colour, glyph, look, text_font
 from app.ui.widgets.chip import chip_size, draw_chip
 
 Index = QModelIndex | QPersistentModelIndex
@@ -15,9 +15,12 @@ ChipRole = Qt.ItemDataRole.UserRole + 20
 DetailRole = Qt.ItemDataRole.UserRole + 21
 InkRole = Qt.ItemDataRole.UserRole + 22
 TypeRole = Qt.ItemDataRole.UserRole + 23
+IconRole = Qt.ItemDataRole.UserRole + 24
 SIDE = 12
 _SPINE = 4
 _GAP = 4
+_ICON = 20
+_STRONG = "strong"  # the body's size, bold
 _NO_CHIP = ("", "", "")
 
 
@@ -34,7 +37,8 @@ class RowDelegate(QStyledItemDelegate):
 
     A model answers ``DisplayRole`` with the words, ``DetailRole`` with a smaller fact behind
     them, ``ChipRole`` with a ``ChipCell`` in place of words, ``InkRole`` with a colour
-    token, ``TypeRole`` with a type role.
+    token, ``TypeRole`` with a type role or ``strong``, ``IconRole`` with an icon before the
+    words.
     """
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -55,7 +59,7 @@ class RowDelegate(QStyledItemDelegate):
         if chip[2]:
             self._paint_chip(painter, inner, chip)
         else:
-            self._paint_words(painter, inner, index)
+            self._paint_words(painter, self._paint_icon(painter, inner, index), index)
         view = self.parent()
         if state & QStyle.StateFlag.State_HasFocus and _row_focus_wanted(view):
             painter.setPen(QPen(colour("focus"), 3))
@@ -87,6 +91,16 @@ class RowDelegate(QStyledItemDelegate):
         )
         draw_chip(painter, place, *chip)
 
+    def _paint_icon(self, painter: QPainter, inner: QRectF, index: Index) -> QRectF:
+        """Draw the icon, if there is one, and return the room that is left."""
+        name = str(index.data(IconRole) or "")
+        if not name:
+            return inner
+        edge = look().px(_ICON)
+        picture = glyph(name, _ICON, "inkSecondary", painter.device().devicePixelRatioF())
+        painter.drawPixmap(QPointF(inner.left(), round(inner.center().y() - edge / 2)), picture)
+        return inner.adjusted(edge + _GAP, 0, 0, 0)
+
     def _paint_words(self, painter: QPainter, inner: QRectF, index: Index) -> None:
         font = self._font(index)
         token = index.data(InkRole) or "ink"
@@ -116,7 +130,8 @@ class RowDelegate(QStyledItemDelegate):
         return str(index.data(DetailRole) or "")
 
     def _font(self, index: Index) -> QFont:
-        return text_font(str(index.data(TypeRole) or "body"))
+        role = str(index.data(TypeRole) or "body")
+        return text_font("body", weight=700) if role == _STRONG else text_font(role)
 
 
 def _row_focus_wanted(view: object) -> bool:
