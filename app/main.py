@@ -19,6 +19,7 @@ from app import VERSION, crash_hook
 from app.cli.folder import data_dir
 from app.desk import Desk
 from app.front_door import Enrol, FrontDoor, assembly
+from app.ui.theme.look import STYLE
 
 
 def run(arguments: Namespace) -> int:
@@ -46,7 +47,7 @@ def start(arguments: Namespace) -> tuple[QApplication, Desk]:
 
 def make_application() -> QApplication:
     """Return the application with its name and version."""
-    app = QApplication(sys.argv[:1])
+    app = QApplication([sys.argv[0], *STYLE])
     app.setApplicationName("gig-station")
     app.setApplicationVersion(VERSION)
     return app

@@ -8,13 +8,14 @@ import sys
 import time
 from importlib import import_module
 
-import app.__main__  # noqa: F401 (loaded first by whoever starts the window)
+from app.__main__ import program
 from app.cli.command_line import read_arguments
 
 if __name__ == "__main__":
-    # By name, as the command does: its arguments are read before Qt is loaded.
-    application, desk = import_module("app.main").start(read_arguments(["--data", sys.argv[1]]))
+    arguments = read_arguments(["--data", sys.argv[1]])
+    application, desk = program(arguments).start(arguments)
     desk.frame.grab()  # what is on screen has been painted
+    # By name, for the command has read its arguments before Qt is loaded.
     timer = import_module("PySide6.QtCore").QTimer
     timer.singleShot(0, lambda: print(time.monotonic(), flush=True))  # noqa: T201
     # What is being loaded meanwhile for the next screen is not waited for.

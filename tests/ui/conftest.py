@@ -9,12 +9,18 @@ from pytestqt.qtbot import QtBot
 from app.storage.unit_of_work import OpenUnit
 from app.ui.background import TaskRunner
 from app.ui.i18n import language, speak
-from app.ui.theme.look import look, put_on
+from app.ui.theme.look import STYLE, look, put_on
 from app.ui.theme.tokens import Look
 from tests.builders import CountedIds, StoppedClock
 from tests.services.work import Counter, make_counter
 from tests.ui.posting_desk import EditorDesk, MakeList, make_editor_desk, make_list
 from tests.ui.stations import Services, make_services
+
+
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """What the application of all screen tests is made with."""
+    return ["gig-station", *STYLE]
 
 
 @pytest.fixture(scope="session")

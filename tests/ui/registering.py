@@ -17,7 +17,7 @@ from app.ui.code_words import CodeWords
 from app.ui.pages.register import RegisterNeeds, RegisterPage
 from app.ui.pages.worker_fields import WorkerFields
 from app.ui.widgets.banner import Banner
-from app.ui.widgets.field import HintLine
+from app.ui.widgets.hint_line import HintLine
 from tests.builders import PROFILE
 from tests.services.people import id_number
 from tests.ui.operate import child, compose, settle

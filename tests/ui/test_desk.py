@@ -18,7 +18,7 @@ from app.ui.pages.first_run import FirstRunPage
 from app.ui.pages.login import LoginPage
 from app.ui.theme.look import look
 from app.ui.widgets.choice_tags import Tag
-from app.ui.widgets.field import HintLine
+from app.ui.widgets.hint_line import HintLine
 from tests.ui.operate import child
 
 PIN = "135790"

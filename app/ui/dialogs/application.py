@@ -12,7 +12,7 @@ from app.domain.phones import masked
 from app.ui.background import TaskRunner
 from app.ui.problem_text import explain
 from app.ui.widgets import label, named
-from app.ui.widgets.field import HintLine
+from app.ui.widgets.hint_line import HintLine
 from app.ui.widgets.key_button import KeyButton
 
 SHOWN_MS = 30_000  # a full number stays on screen this long

@@ -12,7 +12,7 @@ from app.ui.background import TaskRunner
 from app.ui.dates import short_day
 from app.ui.problem_text import explain
 from app.ui.widgets import label, named
-from app.ui.widgets.field import HintLine
+from app.ui.widgets.hint_line import HintLine
 from app.ui.widgets.key_button import KeyButton
 
 Extender = Callable[[UUID, date], object]

@@ -12,8 +12,9 @@ from app.ui.widgets import card, label, named
 from app.ui.widgets.choice_tags import Choice, ChoiceTags
 from app.ui.widgets.code_boxes import CodeBoxes
 from app.ui.widgets.drawer import Spined
-from app.ui.widgets.field import Field, HintLine
+from app.ui.widgets.field import Field
 from app.ui.widgets.glyph import Glyph
+from app.ui.widgets.hint_line import HintLine
 
 CODE_LENGTH = 8
 CODE_GROUP = 4

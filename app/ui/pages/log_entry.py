@@ -15,7 +15,7 @@ from app.ui.background import TaskRunner
 from app.ui.theme.look import colour
 from app.ui.widgets import label, named
 from app.ui.widgets.choice_tags import Choice
-from app.ui.widgets.field import HintLine
+from app.ui.widgets.hint_line import HintLine
 from app.ui.widgets.key_button import KeyButton
 from app.ui.widgets.party_picker import PartyPicker
 from app.ui.widgets.search_box import Finder

@@ -12,8 +12,8 @@ from app.ui.pages.gate import Gate, Placard
 from app.ui.problem_text import explain
 from app.ui.theme.look import look
 from app.ui.widgets import label, named
-from app.ui.widgets.field import HintLine
 from app.ui.widgets.glyph import Glyph
+from app.ui.widgets.hint_line import HintLine
 from app.ui.widgets.key_button import KeyButton
 from app.ui.widgets.person_tile import PersonTile
 from app.ui.widgets.pin_edit import PinEdit

@@ -20,7 +20,7 @@ from app.ui.problem_text import explain
 from app.ui.widgets import label, named
 from app.ui.widgets.action_bar import ActionBar
 from app.ui.widgets.banner import Banner
-from app.ui.widgets.field import HintLine
+from app.ui.widgets.hint_line import HintLine
 from app.ui.widgets.key_button import KeyButton
 
 _CHECK_REST_MS = 300

@@ -4,7 +4,7 @@ from functools import cache
 from importlib import resources
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 STROKE = "1.75"
@@ -41,11 +41,3 @@ def pixmap(name: str, size: int, colour: str, ratio: float = 1.0) -> QPixmap:
     painter.end()
     picture.setDevicePixelRatio(ratio)
     return picture
-
-
-def icon(name: str, size: int, colour: str) -> QIcon:
-    """Return an icon for a widget that Qt paints itself, sharp at ratios 1 to 2."""
-    result = QIcon()
-    for ratio in (1.0, 1.5, 2.0):
-        result.addPixmap(pixmap(name, size, colour, ratio))
-    return result

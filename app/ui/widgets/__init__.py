@@ -40,7 +40,7 @@ def card(role: str = "card") -> QFrame:
 
 def set_state(widget: QWidget, name: str, value: str) -> None:
     """Set a property that the style sheet selects by, and dress the widget again."""
-    if widget.property(name) == value:
+    if (widget.property(name) or "") == value:
         return
     widget.setProperty(name, value)
     widget.style().unpolish(widget)

@@ -9,7 +9,8 @@ from app.domain.findings import Finding, Level
 from app.ui.problem_text import tell
 from app.ui.theme.look import look
 from app.ui.widgets import named, set_state
-from app.ui.widgets.field import Field, HintLine
+from app.ui.widgets.field import Field
+from app.ui.widgets.hint_line import HintLine
 
 REASON_LIMIT = 200
 

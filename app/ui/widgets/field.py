@@ -1,58 +1,14 @@
 """A labelled input with a line below it that says, live, how it stands."""
 
-from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QIcon
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from app.ui.theme import icons
-from app.ui.theme.look import glyph, look
+from app.ui.theme.icon_sets import icon
+from app.ui.theme.look import look
 from app.ui.widgets import label, set_state
+from app.ui.widgets.hint_line import HintLine
 
-_HINT_ICONS = {
-    "": ("info-circle", "inkMuted"),
-    "error": ("alert-circle", "danger"),
-    "warn": ("alert-triangle", "warn"),
-    "passed": ("circle-check", "ok"),
-}
 _ICON = 16
-
-
-class HintLine(QWidget):
-    """One icon and one sentence; hidden while it has nothing to say."""
-
-    def __init__(self, text: str = "", parent: QWidget | None = None, *, wrap: bool = True) -> None:
-        super().__init__(parent)
-        self._state = ""
-        self._icon = QLabel()
-        self._text = label("", "hint", wrap=wrap)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, look().px(2), 0, 0)
-        line.setSpacing(look().px(4))
-        line.addWidget(self._icon, alignment=Qt.AlignmentFlag.AlignTop)
-        line.addWidget(self._text, stretch=1)
-        self.say(text)
-
-    def text(self) -> str:
-        """Return the sentence shown."""
-        return self._text.text()
-
-    def say(self, text: str, state: str = "") -> None:
-        """Show a sentence as a hint (``""``), ``error``, ``warn`` or ``passed``."""
-        self._state = state
-        self._text.setText(text)
-        set_state(self._text, "state", state)
-        self._tint()
-        self.setVisible(bool(text))
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._tint()
-
-    def _tint(self) -> None:
-        name, token = _HINT_ICONS[self._state]
-        self._icon.setPixmap(glyph(name, _ICON, token, self.devicePixelRatioF()))
-        self._icon.setContentsMargins(0, look().px(3), 0, 0)
 
 
 class Field(QWidget):
@@ -127,7 +83,7 @@ class Field(QWidget):
             if not shown:
                 return
             self._tick = self.control.addAction(QIcon(), QLineEdit.ActionPosition.TrailingPosition)
-        self._tick.setIcon(icons.icon("circle-check", look().px(_ICON), look().hex("ok")))
+        self._tick.setIcon(icon("circle-check", look().px(_ICON), look().hex("ok")))
         self._tick.setVisible(shown)
 
     def _lay_out(self, text: str, note: str) -> None:

@@ -3,7 +3,7 @@
 import math
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPen
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QFrame, QWidget
 
 from app.ui.theme.look import colour, look, text_font
@@ -56,7 +56,10 @@ class TerraceFrame(QFrame):
 
     def paintEvent(self, event: object) -> None:
         painter = QPainter(self)
-        painter.fillRect(self.rect(), colour("navBg"))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour("navBg"))  # fillRect would first load every gradient there is
+        painter.drawRect(self.rect())
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         if look().theme is Theme.HIGH_CONTRAST:
             painter.setPen(colour("line"))
             painter.drawLine(self.rect().topRight(), self.rect().bottomRight())
@@ -70,14 +73,13 @@ class TerraceFrame(QFrame):
         ink.setAlphaF(self._strength * (0.35 + 0.65 * depth))
         painter.setPen(QPen(ink, 1))  # wider lines take Qt's slow stroker, 3 ms more a picture
         width, height = self.width(), self._motif_height
-        path = QPainterPath()
-        for x in range(-_STEP_PX, width + 2 * _STEP_PX, _STEP_PX):
-            point = QPointF(x, self.height() - height + _contour(x / width, depth) * height)
-            if path.elementCount():
-                path.lineTo(point)
-            else:
-                path.moveTo(point)
-        painter.drawPath(path)
+        top = self.height() - height
+        painter.drawPolyline(
+            [
+                QPointF(x, top + _contour(x / width, depth) * height)
+                for x in range(-_STEP_PX, width + 2 * _STEP_PX, _STEP_PX)
+            ]
+        )
 
 
 def _contour(across: float, depth: float) -> float:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from app.ui.background import TaskRunner
 from app.ui.models.search_hits import Found, SearchHitDelegate, SearchHits
-from app.ui.theme import icons
+from app.ui.theme.icon_sets import icon
 from app.ui.theme.look import look
 from app.ui.widgets import named
 from app.ui.widgets.key_caps import cap_colours, caps_width, draw_caps
@@ -95,7 +95,7 @@ class SearchBox(QLineEdit):
             self._tint()
 
     def _tint(self) -> None:
-        self._icon.setIcon(icons.icon("search", look().px(20), look().hex("inkMuted")))
+        self._icon.setIcon(icon("search", look().px(20), look().hex("inkMuted")))
 
     def _restart(self) -> None:
         self._generation += 1
