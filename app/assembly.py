@@ -99,7 +99,13 @@ def accounts(data_dir: Path, *, circumstances: Circumstances = EVERYDAY) -> Acco
     return AccountService(KeyFile(data_dir, now=circumstances.now, cost=circumstances.cost))
 
 
-def create_practice(data_dir: Path, pin: str, *, circumstances: Circumstances = EVERYDAY) -> None:
+def create_practice(
+    data_dir: Path,
+    pin: str,
+    *,
+    profile: StationProfile = PRACTICE_PROFILE,
+    circumstances: Circumstances = EVERYDAY,
+) -> None:
     """Make a practice station: no platform, two operators with the same PIN, no records.
 
     Raises:
@@ -107,7 +113,7 @@ def create_practice(data_dir: Path, pin: str, *, circumstances: Circumstances = 
         OSError: the folder cannot be written.
     """
     maker = _maker(data_dir, PRACTICE_OPERATORS, pin, circumstances)
-    maker.finish(maker.keys(), PRACTICE_PROFILE, lambda _unit: None)
+    maker.finish(maker.keys(), profile, lambda _unit: None)
 
 
 def enrol(  # noqa: PLR0913 (what the first-run screen asks for, and who carries it)

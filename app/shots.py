@@ -40,6 +40,7 @@ SMALL = (1280, 660)
 MORNING = datetime(2026, 4, 9, 1, 41, tzinfo=UTC)
 _SETTLE_MS = 250
 _KNOWN_PERSON, _KNOWN_TITLE = "陈阿木", "春茶"
+_NOWHERE = "http://127.0.0.1:9"
 _SHEET_PX = 1240  # A4 at 150 dpi
 # Page names to the names of the targets; pages that have none keep their own.
 TARGETS = {
@@ -212,7 +213,9 @@ def _first_run(app: QApplication, data_dir: Path, folder: Path) -> Iterator[Shot
 
 def _make_station(data_dir: Path) -> None:
     still = assembly.Circumstances(lambda: MORNING)
-    assembly.create_practice(data_dir, PIN, circumstances=still)
+    # With a platform that nobody runs: the pictures show the usual day, without a line.
+    profile = replace(assembly.PRACTICE_PROFILE, platform_url=_NOWHERE)
+    assembly.create_practice(data_dir, PIN, profile=profile, circumstances=still)
     station = assembly.open_station(data_dir, PIN, circumstances=still)
     fill_station(station, now=MORNING)
     station.close()
