@@ -180,6 +180,9 @@ class RunsCard(QFrame):
         self.view.setItemDelegate(self._delegate)
         self._none = label(self.tr("还没有同步过。"), "muted")
         self._none.setContentsMargins(16, 0, 16, 0)
+        # Takes the room of the hidden list, so that the heading stays at the top.
+        self._none.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._none.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 0, 1, 8)
         column.setSpacing(0)
