@@ -1,5 +1,6 @@
 """Keeps a half-filled form, so that a crash, a key or another visitor never loses it."""
 
+import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol
@@ -116,7 +117,9 @@ class DraftShelf(QObject):
             return
         forms = [] if draft is None else draft.payload.get(_FORMS)
         if isinstance(forms, Sequence):
-            self._waiting += [dict(each) for each in forms if isinstance(each, Mapping)]
+            now = _plain(self._current)
+            found = [dict(each) for each in forms if isinstance(each, Mapping)]
+            self._waiting += [each for each in found if _plain(each) != now]
         self._tell_offer(None if draft is None else draft.saved_at)
 
     def _tell_offer(self, saved_at: datetime | None) -> None:
@@ -132,3 +135,8 @@ class DraftShelf(QObject):
 
     def _tell(self, kept: bool) -> None:
         self.kept.emit(kept)
+
+
+def _plain(payload: Payload | None) -> str:
+    """Return a form as text: read from disk, its tuples are lists."""
+    return json.dumps(payload, sort_keys=True)

@@ -28,9 +28,8 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 NUMBER = id_number(2)
 
 
-def open_page(
-    qtbot: QtBot, services: Services, runner: TaskRunner, subject: UUID | None = None
-) -> RegisterPage:
+def make_page(qtbot: QtBot, services: Services, runner: TaskRunner) -> RegisterPage:
+    """Return the page before anything is asked of it."""
     page = RegisterPage(
         RegisterNeeds(
             workers=services.workers,
@@ -45,6 +44,14 @@ def open_page(
     page.resize(1174, 672)
     page.show()
     qtbot.waitActive(page)
+    return page
+
+
+def open_page(
+    qtbot: QtBot, services: Services, runner: TaskRunner, subject: UUID | None = None
+) -> RegisterPage:
+    """Return the page in front, with the focus in the name."""
+    page = make_page(qtbot, services, runner)
     page.activate(subject)
     settle(qtbot, runner)
     enter(page, "name")

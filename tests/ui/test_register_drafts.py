@@ -12,7 +12,16 @@ from app.ui.pages.register import RegisterPage
 from app.ui.widgets.masked_edit import MaskedEdit
 from tests.services.people import form
 from tests.ui.operate import child, settle
-from tests.ui.registering import ALT, NUMBER, banner, consent, enter, open_page, type_text
+from tests.ui.registering import (
+    ALT,
+    NUMBER,
+    banner,
+    consent,
+    enter,
+    make_page,
+    open_page,
+    type_text,
+)
 from tests.ui.stations import Services, press
 
 
@@ -101,8 +110,9 @@ def test_another_language_or_text_size_keeps_what_is_typed(
 ) -> None:
     type_text("陈阿木")
     memory = page.remember()
-    again = open_page(qtbot, services, runner)
+    again = make_page(qtbot, services, runner)
 
+    again.activate(None)
     again.recall(memory)
     settle(qtbot, runner)
 

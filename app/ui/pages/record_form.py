@@ -72,13 +72,19 @@ class RecordFormPage(FormAnswers):
 
     def remember(self) -> object | None:
         self._keeper.flush()
-        return (self._record_id, self._edited)
+        return (self._record_id, self._payload() if self._edited else None)
 
     def recall(self, memory: object) -> None:
-        """Go on with the draft at once: it holds what stood in the form."""
-        if isinstance(memory, tuple):
-            record_id, self._resuming = memory
-            self.activate(record_id)
+        """Show again what was typed: into a new form at once, over a record once it is read."""
+        if not isinstance(memory, tuple):
+            return
+        record_id, payload = memory
+        self.activate(record_id)
+        if payload is not None and record_id is None:
+            self._put_payload(payload)
+            self.note_change()
+        elif payload is not None:
+            self._resuming = True
             self._resume()
 
     def reset(self) -> None:
