@@ -229,6 +229,7 @@ def _make_desk(app: QApplication, data_dir: Path) -> Desk:
 
 
 def _resize(desk: Desk, size: tuple[int, int]) -> None:
+    desk.frame.showNormal()  # a low screen has it maximised
     desk.frame.setMinimumSize(1, 1)
     desk.frame.resize(*size)
 

@@ -73,6 +73,7 @@ def _take_tour(station: Station, platform: LocalPlatform, folder: Path) -> int:
     desk.open()
     desk.let_in(station)
     visit = tour(station, platform, folder, datetime.now(UTC))
+    desk.frame.showNormal()  # a low screen has it maximised
     desk.frame.setMinimumSize(1, 1)
     desk.frame.resize(*FULL)
     pictures = list(Photographer(desk, folder / "screens").pages(""))

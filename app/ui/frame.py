@@ -1,6 +1,6 @@
 """The window itself: one thing at a time, the desk, the login or the first run."""
 
-from PySide6.QtCore import QByteArray
+from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
@@ -9,6 +9,8 @@ from app.ui.window.focus_ring import FocusRing
 from app.ui.window.input_watch import InputWatch
 
 SMALLEST = (1280, 660)
+FIRST = (1366, 768)
+TITLE_BAR = 40  # at most; how high it is, is known only once the window stands
 
 
 class Frame(QWidget):
@@ -53,4 +55,7 @@ class Frame(QWidget):
         """Stand where the window stood last time; a sensible size the first time."""
         if geometry.isEmpty() or not self.restoreGeometry(geometry):
             screen = QGuiApplication.primaryScreen().availableGeometry()
-            self.resize(min(1366, screen.width()), min(768, screen.height()))
+            self.resize(min(FIRST[0], screen.width()), min(FIRST[1], screen.height()))
+            if screen.width() <= FIRST[0] or screen.height() <= FIRST[1] + TITLE_BAR:
+                # The title bar would push the key bar out of sight.
+                self.setWindowState(Qt.WindowState.WindowMaximized)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -14,6 +14,7 @@ from app.desk import Desk
 from app.domain.errors import DomainError, Problem
 from app.front_door import FrontDoor
 from app.settings import load_settings
+from app.ui.frame import Frame
 from app.ui.pages.first_run import FirstRunPage
 from app.ui.pages.login import LoginPage
 from app.ui.theme.look import look
@@ -145,3 +146,16 @@ def test_a_refused_code_leads_back_to_the_code(qtbot: QtBot, empty: Desk) -> Non
 
     qtbot.waitUntil(lambda: page.step() == 1, timeout=10_000)
     assert child(page, QLineEdit, "code").text() == "35018F2K"
+
+
+def test_the_first_window_fills_a_screen_that_would_cut_its_foot_off(
+    qtbot: QtBot, dressed: QApplication
+) -> None:
+    screen = dressed.primaryScreen().availableGeometry()
+    frame = Frame(dressed)
+    qtbot.addWidget(frame)
+
+    frame.place(QByteArray())
+
+    low = screen.width() <= 1366 or screen.height() <= 808
+    assert bool(frame.windowState() & Qt.WindowState.WindowMaximized) is low
