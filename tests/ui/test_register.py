@@ -66,6 +66,13 @@ def test_a_person_is_registered_by_keyboard_alone(
     assert services.drafts.unfinished() == ()
 
 
+def test_typing_can_begin_as_soon_as_the_form_is_in_front(page: RegisterPage) -> None:
+    page.setFocus()  # what the window does with a page that comes to the front
+    type_text("陈")
+
+    assert child(page, QLineEdit, "name").text() == "陈"
+
+
 def test_a_wrong_last_character_is_named_when_the_field_is_left(
     qtbot: QtBot, page: RegisterPage
 ) -> None:

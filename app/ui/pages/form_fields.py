@@ -29,6 +29,8 @@ class FormFields(QScrollArea):
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setProperty("role", "card")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # A click beside the fields must not lead back to the first of them.
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.fields: dict[str, Field] = {}
         self._quiet = False
         app = QApplication.instance()
@@ -37,6 +39,8 @@ class FormFields(QScrollArea):
 
     def add_field(self, name: str, field: Field) -> Field:
         """Know a field under the name that findings use."""
+        if not self.fields:
+            self.setFocusProxy(field)  # whoever opens the form can type at once
         self.fields[name] = field
         control = field.control
         control.setObjectName(control.objectName() or name)
