@@ -34,14 +34,14 @@ PHONE = {"deviceMetrics": {"width": 390, "height": 844, "pixelRatio": 1.0}}
 
 @contextmanager
 def open_browser(folder: Path) -> Iterator[WebDriver]:
-    """Give a browser the size of a phone; skips the test where there is none.
+    """Give a browser the size of a phone; fails where there is none.
 
     Args:
         folder: empty, for its profile and font cache.
     """
     program, driver = shutil.which("chromium"), shutil.which("chromedriver")
     if program is None or driver is None:
-        pytest.skip("no chromium and chromedriver on this machine")
+        pytest.fail("chromium and chromedriver are missing; dev.py test installs them")
     fonts = folder / "fonts.conf"
     fonts.write_text(_FONT_CONFIG.format(fonts=_FONTS, cache=folder / "cache"), encoding="utf-8")
     options = Options()
