@@ -88,6 +88,12 @@ class LogTableCard(QWidget):
         line: ServiceLog = self._lines.row_at(index)
         return line
 
+    def enter(self) -> None:
+        """Take the focus with the newest line chosen, so that ↑ ↓ work."""
+        self._view.setFocus()
+        if not self._view.currentIndex().isValid():
+            self._view.selectRow(0)
+
     def describe(self, line: ServiceLog) -> str:
         """Return a line in a few words."""
         return f"{self._words.party(line)} · {self._words.item(line)}"

@@ -102,9 +102,11 @@ class ServiceLogPage(Page):
         self._entry.time.setText(moment_text(now, now))
         if isinstance(subject, KnownParty):
             self._entry.who.take(subject)
-            self._entry.note.setFocus()
+            first = self._entry.note
         else:
-            self._entry.who.setFocus()
+            first = self._entry.who
+        self.setFocusProxy(first)  # the window gives the focus to the page as a whole
+        first.setFocus()
         self.reload()
 
     def refresh(self) -> None:
@@ -211,6 +213,7 @@ class ServiceLogPage(Page):
     def _correct(self) -> None:
         line = self._table.current()
         if line is None:
+            self._table.enter()
             self.toast.emit(Notice(text=self.tr("先用 ↑ ↓ 选中要更正的那一笔。"), kind="info"))
             return
         dialog = ReverseDialog(
