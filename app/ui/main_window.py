@@ -197,4 +197,5 @@ class MainWindow(StationWindow):
 
     def _open_hit(self, hit: object) -> None:
         kind, found = getattr(hit, "kind", ""), getattr(hit, "id", None)
-        self.open(_OF_KIND[kind], found)
+        if self.open(_OF_KIND[kind], found):
+            self.page().setFocus()  # also where the page was in front already

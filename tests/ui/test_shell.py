@@ -188,6 +188,28 @@ def test_a_toast_offers_a_way_back(qtbot: QtBot, window: MainWindow) -> None:
     assert not toast.isVisible()
 
 
+def test_the_way_back_has_a_key(qtbot: QtBot, window: MainWindow) -> None:
+    undone: list[bool] = []
+    window.page().toast.emit(Notice(text="记好了。", undo=lambda: undone.append(True)))
+
+    qtbot.keyClick(window.page(), Qt.Key.Key_Z, Qt.KeyboardModifier.AltModifier)
+
+    assert undone == [True]
+
+
+def test_a_hit_on_the_page_in_front_gives_it_the_focus(
+    qtbot: QtBot, window: MainWindow, runner: TaskRunner
+) -> None:
+    box = child(window, SearchBox, "search")
+    window.open("seekers")
+    box.setFocus()
+
+    box.hit_chosen.emit(AMU)
+
+    assert window.front == "seekers"
+    assert not box.hasFocus()
+
+
 def test_the_pill_leads_to_the_sync_centre(qtbot: QtBot, window: MainWindow) -> None:
     pill = window.top_bar.pill
     pill.say("warn", "离线 · 待同步 12 条")

@@ -1,7 +1,7 @@
 """A sentence at the foot of the window about something just done, with a way back."""
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QEnterEvent
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QEnterEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from app.ui.page import Notice
@@ -11,6 +11,7 @@ from app.ui.widgets.key_button import KeyButton
 
 SHOWN_MS = 5_000
 _ABOVE_FOOT = 56
+_UNDO = "Alt+Z"
 _ICONS = {"ok": "circle-check", "info": "info-circle", "warn": "alert-triangle"}
 
 
@@ -24,7 +25,10 @@ class Toast(QFrame):
         self.setProperty("role", "toast")
         self._icon = QLabel()
         self._text = named(label(""), "notice")
-        self._undo = named(KeyButton(self.tr("撤销"), tall="small"), "undo")
+        self._undo = named(KeyButton(self.tr("撤销"), keys=_UNDO, tall="small"), "undo")
+        # Not Ctrl+Z: that one takes back letters in the input that has the focus.
+        # The button's own shortcut would take the focus away from that input.
+        self._key = QShortcut(QKeySequence(_UNDO), self)
         self._notice: Notice | None = None
         self._clock = QTimer(self)
         self._clock.setSingleShot(True)
@@ -37,6 +41,7 @@ class Toast(QFrame):
         row.addWidget(self._undo)
         self._clock.timeout.connect(self.hide)
         self._undo.clicked.connect(self._go_back)
+        self._key.activated.connect(self._go_back)
         window.installEventFilter(self)
         self.hide()
 
@@ -47,6 +52,7 @@ class Toast(QFrame):
         self._icon.setPixmap(glyph(icon, 20, "gold", self.devicePixelRatioF()))
         self._text.setText(notice.text)
         self._undo.setVisible(notice.undo is not None)
+        self._key.setEnabled(notice.undo is not None)
         self.setAccessibleName(notice.text)
         self._place()
         self.show()
