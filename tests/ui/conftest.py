@@ -1,6 +1,7 @@
 """What every screen test needs: the look put on once, a runner that ends idle."""
 
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -12,7 +13,10 @@ from app.ui.i18n import language, speak
 from app.ui.theme.look import STYLE, look, put_on
 from app.ui.theme.tokens import Look
 from tests.builders import CountedIds, StoppedClock
-from tests.services.work import Counter, make_counter
+from tests.services.people import form
+from tests.services.work import Counter, an_employer_form, make_counter
+from tests.ui.ledger_desk import LedgerBench, MakeLedger, make_ledger
+from tests.ui.morning import MakeMorning, Morning, busy_morning, morning_maker
 from tests.ui.posting_desk import EditorDesk, MakeList, make_editor_desk, make_list
 from tests.ui.stations import Services, make_services
 
@@ -74,3 +78,29 @@ def open_page(qtbot: QtBot, counter: Counter, runner: TaskRunner) -> MakeList:
 @pytest.fixture
 def services(open_unit: OpenUnit, clock: StoppedClock, new_id: CountedIds) -> Services:
     return make_services(open_unit, clock, new_id)
+
+
+@pytest.fixture
+def open_ledger(qtbot: QtBot, services: Services, runner: TaskRunner) -> MakeLedger:
+    """Opens the ledger, as often as a test likes."""
+    return partial(make_ledger, qtbot, services, runner)
+
+
+@pytest.fixture
+def bench(open_ledger: MakeLedger, services: Services) -> LedgerBench:
+    """The ledger of a station with one person and one employer."""
+    services.workers.register(form())
+    services.employers.register(an_employer_form())
+    return open_ledger(None)
+
+
+@pytest.fixture
+def make_morning(qtbot: QtBot, counter: Counter, runner: TaskRunner) -> MakeMorning:
+    """Opens the first screen."""
+    return morning_maker(qtbot, counter, runner)
+
+
+@pytest.fixture
+def morning(make_morning: MakeMorning, counter: Counter) -> Morning:
+    """The first screen on a busy day."""
+    return busy_morning(make_morning, counter)

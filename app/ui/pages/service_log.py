@@ -183,12 +183,12 @@ class ServiceLogPage(Page):
         self._groups.count({"": total, **counted.by_group})
 
     def _write(self, entry: LogEntry) -> None:
-        self._runner.submit(
-            self,
-            lambda: self._add(entry),
-            self._show_written,
-            lambda error: self._entry.say(explain(error)),
-        )
+        self._autosave.stop()  # or a draft of it would be saved behind the line
+        self._runner.submit(self, lambda: self._add(entry), self._show_written, self._refuse)
+
+    def _refuse(self, error: Exception) -> None:
+        self._entry.say(explain(error))
+        self._autosave.start()
 
     def _add(self, entry: LogEntry) -> ServiceLog:
         line = self._desk.ledger.add(entry)
@@ -196,7 +196,6 @@ class ServiceLogPage(Page):
         return line
 
     def _show_written(self, line: ServiceLog) -> None:
-        self._autosave.stop()
         self._entry.clear_line()
         undo = lambda: self._reverse_now(line)  # noqa: E731 (bound to this very line)
         self.toast.emit(Notice(text=self.tr("记好了。"), undo=undo))

@@ -157,6 +157,7 @@ class TodoTabs(QWidget):
         row.addWidget(label(self.tr("今日待办"), "section"))
         for place, kind in enumerate(self._kinds):
             tab = _Tab(self.tr("全部") if kind is None else words.chip(kind))
+            tab.setObjectName(f"tab-{'all' if kind is None else kind.value}")
             self._group.addButton(tab, place)
             row.addWidget(tab)
         row.addStretch(1)

@@ -4,9 +4,10 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject
 
+from app.domain.beijing import beijing_day, last_day
 from app.domain.job_code import JobCode
 from app.domain.workbench import Todo, TodoKind
-from app.ui.dates import moment_text
+from app.ui.dates import moment_text, short_day
 from app.ui.i18n import QT_TRANSLATE_NOOP
 from app.ui.models.todo_list import TodoLine
 from app.ui.widgets.row_delegate import ChipCell
@@ -74,7 +75,7 @@ class TodoWords(QObject):
         return title, self.tr("{when} 从手机上报的名，给人家回个电话").format(when=when)
 
     def _expiring(self, todo: Todo, now: datetime) -> tuple[str, str]:
-        when = moment_text(todo.at, now) if todo.at else ""
+        when = _end_text(todo.at, now) if todo.at else ""
         title = self.tr("“{title}”{when} 到期，还差 {count} 人").format(
             title=todo.title, when=when, count=todo.count
         )
@@ -105,7 +106,15 @@ class TodoWords(QObject):
     def _until(self, todo: Todo, now: datetime) -> str:
         if todo.at is None:
             return ""
-        return self.tr("{when} 到期").format(when=moment_text(todo.at, now))
+        return self.tr("{when} 到期").format(when=_end_text(todo.at, now))
+
+
+def _end_text(end: datetime, now: datetime) -> str:
+    """Return when something ends; a whole day by its name, not by the midnight after it."""
+    last = last_day(end)
+    if last == beijing_day(end):
+        return moment_text(end, now)
+    return short_day(last, beijing_day(now))
 
 
 def _behind(*parts: str) -> str:
