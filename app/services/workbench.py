@@ -54,7 +54,8 @@ class WorkbenchService:
 
     def _todos(self, unit: UnitOfWork) -> Iterator[Todo]:
         now = self._now()
-        for posting in unit.postings.open_urgent(LISTED_POSTINGS):
+        urgent = unit.postings.open_urgent(LISTED_POSTINGS)
+        for posting in urgent:
             yield _posting_todo(TodoKind.URGENT, posting)
         for application in unit.applications.in_state(ApplicationState.NEW):
             yield Todo(
@@ -66,8 +67,10 @@ class WorkbenchService:
                 at=application.applied_at,
             )
         tomorrow = beijing_day(now) + timedelta(days=1)
+        listed = {posting.id for posting in urgent}
         for posting in unit.postings.open_until(end_of(tomorrow), LISTED_POSTINGS):
-            yield _posting_todo(TodoKind.EXPIRING, posting)
+            if posting.id not in listed:
+                yield _posting_todo(TodoKind.EXPIRING, posting)
         removals = unit.postings.off_the_board(now - REMOVAL_SHOWN)
         if removals:
             yield Todo(kind=TodoKind.REMOVAL, count=len(removals))

@@ -107,6 +107,17 @@ def test_the_list_shows_what_exists_most_pressing_first(
     assert (todos[5].record, todos[6].count) == ("posting", 1)
 
 
+def test_an_urgent_posting_that_ends_soon_is_listed_once(
+    workbench: WorkbenchService, open_unit: OpenUnit
+) -> None:
+    soon = MORNING + timedelta(hours=5)
+    with open_unit() as unit:
+        unit.postings.put([a_posting(1, urgent=True, valid_until=soon, filled=2)])
+        unit.commit()
+
+    assert [todo.kind for todo in workbench.todos()] == [TodoKind.URGENT]
+
+
 def test_a_service_moves_the_last_contact_and_wakes_who_was_out_of_touch(
     counter: Counter, open_unit: OpenUnit
 ) -> None:
