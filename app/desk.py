@@ -5,15 +5,15 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QByteArray, QCoreApplication, QObject, QSettings, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app import VERSION
 from app.domain.beijing import BEIJING
-from app.front_door import FrontDoor, OpenStation
+from app.front_door import FrontDoor
 from app.settings import Settings, Theme, load_settings, save_settings, with_other_size
-from app.surroundings import Surroundings
 from app.ui.background import TaskRunner
 from app.ui.frame import Frame
 from app.ui.i18n import speak
@@ -21,25 +21,19 @@ from app.ui.page import Notice
 from app.ui.pages.gate import Placard
 from app.ui.pages.login import LoginPage
 from app.ui.station_window import StationWindow
-from app.ui.sync_timer import SyncTimer
 from app.ui.theme.look import put_on
 from app.ui.theme.tokens import Look
 
 _GEOMETRY = "geometry"
 STATE_FILE = "window.ini"
 _DRAIN_MS = 10_000
-_LINE_MS = 3_000  # a silent line need not be waited for: what is not sent goes up next time
 _PRELOAD_MS = 200
 
 
 @dataclass(frozen=True, slots=True)
-class _Inside:
-    station: OpenStation
-    sync: SyncTimer
-
-
-@dataclass(frozen=True, slots=True)
 class _Takeover:
+    """Somebody else signed in while a station is open."""
+
     no: int
     pin: str = field(repr=False)
 
@@ -77,7 +71,7 @@ class Desk(QObject):
         self._settings = load_settings(data_dir)
         self.runner = TaskRunner(parent=self)
         self._state = QSettings(str(data_dir / STATE_FILE), QSettings.Format.IniFormat)
-        self._inside: _Inside | None = None
+        self._inside: Any = None  # an app.inside.Inside, once a station is open
         self.window: StationWindow | None = None
         self._gate: QWidget | None = None
         self._dress()
@@ -103,24 +97,17 @@ class Desk(QObject):
     def _preload(self) -> None:
         self.runner.submit(self, self._door.preload, lambda _done: None, self._tell_failure)
 
-    def let_in(self, station: OpenStation) -> None:
-        """Begin to work, or go on where the screen was locked."""
+    def let_in(self, station: object) -> None:
+        """Begin to work in an ``app.services.station.Station``, or go on after a lock."""
         window = self.window
         if window is None or self._inside is None or station is not self._inside.station:
             self._leave_station()
-            timer = SyncTimer(station.sync, station.sync_now, self._now, self)
-            self._inside = _Inside(station, timer)
-            timer.start()
-            self._change(
-                replace(
-                    self._settings,
-                    last_operator=station.operator.no,
-                    place=station.profile.name,
-                    town=station.profile.town,
-                    hotline=station.profile.phone,
-                )
+            # By name, with every page and what they stand on: the sign-in waits for none.
+            self._inside = import_module("app.inside").Inside(
+                station, self.runner, self._now, self._data_dir, self
             )
-            window = self._build_window(self._inside)
+            self._change(self._inside.introduced(self._settings))
+            window = self._build_window()
         self.frame.put(window)
         self._drop_gate()
 
@@ -175,9 +162,9 @@ class Desk(QObject):
         if self._gate is not None:
             self._drop_gate()
             self._show_gate()
-        if self.window is not None and self._inside is not None:
+        if self.window is not None:
             name, memory = self.window.front, self.window.page().remember()
-            old, new = self.window, self._build_window(self._inside)
+            old, new = self.window, self._build_window()
             new.open(name)
             if memory is not None:
                 new.page().recall(memory)
@@ -218,14 +205,14 @@ class Desk(QObject):
         page.ready.connect(self.let_in)  # type: ignore[attr-defined]
         return page
 
-    def _unlock(self, no: int, pin: str) -> OpenStation | _Takeover:
+    def _unlock(self, no: int, pin: str) -> object:
         if self._inside is None:
             return self._door.unlock(no, pin)
         self._door.check(no, pin)
-        station = self._inside.station
-        return station if station.operator.no == no else _Takeover(no, pin)
+        same: bool = self._inside.operator_no == no
+        return self._inside.station if same else _Takeover(no, pin)
 
-    def _admit(self, opened: OpenStation | _Takeover) -> None:
+    def _admit(self, opened: object) -> None:
         if not isinstance(opened, _Takeover):
             self.let_in(opened)
             return
@@ -242,17 +229,10 @@ class Desk(QObject):
         known = self._settings
         return Placard(version=VERSION, place=known.place, town=known.town, hotline=known.hotline)
 
-    def _build_window(self, inside: _Inside) -> StationWindow:
-        maker = import_module("app.window")  # with every page: loaded once a station is open
-        surroundings = Surroundings(
-            runner=self.runner,
-            now=self._now,
-            settings=lambda: self._settings,
-            change_settings=self.change_settings,
-            data_dir=self._data_dir,
-            sync=inside.sync,
+    def _build_window(self) -> StationWindow:
+        window: StationWindow = self._inside.make_window(
+            lambda: self._settings, self.change_settings
         )
-        window: StationWindow = maker.make_window(inside.station, surroundings)
         window.lock_wanted.connect(self.lock)
         window.full_screen_wanted.connect(self.frame.toggle_full_screen)
         self.window = window
@@ -263,10 +243,7 @@ class Desk(QObject):
             self.frame.drop(self.window)
             self.window = None
         if self._inside is not None:
-            self._inside.station.call_off_sync()
-            self._inside.sync.stop(_LINE_MS)
-            self._inside.sync.deleteLater()
-            self._inside.station.close()
+            self._inside.leave()
             self._inside = None
 
     def _tell_failure(self, error: Exception) -> None:

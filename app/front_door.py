@@ -5,52 +5,15 @@ them at once. Loading the database and the ciphers takes longer than drawing the
 """
 
 import json
-from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Protocol
 
-from app.domain.station import Operator, Role, StationProfile
-from app.domain.sync_status import SyncRun
+from app.domain.station import Operator, Role
 from app.safe_files import read_text
 from app.ui.pages.join_form import JoinForm
-from app.ui.sync_timer import Facts
 
 KEY_FILE = "keys.json"
-
-
-class OpenStation(Protocol):
-    """What the desk needs of an opened station; pages see all of it."""
-
-    @property
-    def profile(self) -> StationProfile:
-        """Where this is."""
-        ...
-
-    @property
-    def operator(self) -> Operator:
-        """Who opened it."""
-        ...
-
-    @property
-    def close(self) -> Callable[[], None]:
-        """Gives the files back."""
-        ...
-
-    @property
-    def sync(self) -> Facts:
-        """Facts about the line to the platform."""
-        ...
-
-    @property
-    def sync_now(self) -> Callable[[], SyncRun]:
-        """Runs one round, for minutes if need be."""
-        ...
-
-    @property
-    def call_off_sync(self) -> Callable[[], None]:
-        """Lets a running round end soon."""
-        ...
 
 
 class Enrol(Protocol):
@@ -82,14 +45,14 @@ class FrontDoor:
         """Load what opening needs, while somebody is still typing a password."""
         assembly()
 
-    def unlock(self, no: int, pin: str) -> OpenStation:
-        """Open the station.
+    def unlock(self, no: int, pin: str) -> object:
+        """Open the station; returns an ``app.services.station.Station``.
 
         Raises:
             DomainError: as ``app.assembly.open_station``.
             StorageError: the database file cannot be read.
         """
-        station: OpenStation = assembly().open_station(self._data_dir, pin, no)
+        station: object = assembly().open_station(self._data_dir, pin, no)
         return station
 
     def check(self, no: int, pin: str) -> None:
@@ -100,8 +63,8 @@ class FrontDoor:
         """
         assembly().accounts(self._data_dir).unlock(no, pin)
 
-    def join(self, form: JoinForm) -> OpenStation:
-        """Make the station of this folder and open it.
+    def join(self, form: JoinForm) -> object:
+        """Make the station of this folder and open it, as ``unlock`` does.
 
         Raises:
             DomainError: ``ENROL_CODE_REFUSED``, ``STATION_EXISTS``, ``PIN_WEAK``.

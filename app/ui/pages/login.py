@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from importlib import import_module
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -9,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.domain.station import Operator
 from app.ui.background import TaskRunner
 from app.ui.pages.gate import Gate, Placard
-from app.ui.problem_text import explain
 from app.ui.theme.look import look
 from app.ui.widgets import label, named
 from app.ui.widgets.glyph import Glyph
@@ -166,6 +166,8 @@ class LoginPage(Gate):
 
     def _refuse(self, error: Exception) -> None:
         self._rest()
+        # By name: the sentences are loaded with the station, not before the first paint.
+        explain = import_module("app.ui.problem_text").explain
         self._hint.say(explain(error), "error")
         self._pin.setFocus()
 
