@@ -28,11 +28,11 @@ class Frame(QWidget):
         self.setMinimumSize(min(SMALLEST[0], screen.width()), min(SMALLEST[1], screen.height()))
 
     def put(self, widget: QWidget) -> None:
-        """Show something in place of what is there; what was there is kept."""
+        """Show something in place of what is there; what was there is kept, its focus too."""
         if self._stack.indexOf(widget) < 0:
             self._stack.addWidget(widget)
         self._stack.setCurrentWidget(widget)
-        widget.setFocus()
+        (widget.focusWidget() or widget).setFocus()
 
     def drop(self, widget: QWidget) -> None:
         """Forget something that was shown."""

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QDoubleSpinBox,
+    QLineEdit,
     QPlainTextEdit,
     QPushButton,
     QTextBrowser,
@@ -88,6 +89,20 @@ def test_the_ring_goes_when_its_button_goes(qtbot: QtBot, frame: Frame) -> None:
 
     qtbot.waitUntil(lambda: child(frame, QPushButton, "second").hasFocus())
     assert ring_of(frame).geometry().contains(child(frame, QPushButton, "second").geometry())
+
+
+def test_what_is_shown_again_has_the_focus_where_it_was(frame: Frame) -> None:
+    desk = frame.shown()
+    assert desk is not None
+    second = child(frame, QPushButton, "second")
+    second.setFocus()
+    lock = QLineEdit()
+
+    frame.put(lock)
+    assert lock.hasFocus()
+    frame.put(desk)
+
+    assert second.hasFocus()
 
 
 def test_nobody_at_the_desk_is_noticed(qtbot: QtBot, dressed: QApplication) -> None:
