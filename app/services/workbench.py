@@ -55,8 +55,7 @@ class WorkbenchService:
     def _todos(self, unit: UnitOfWork) -> Iterator[Todo]:
         now = self._now()
         urgent = unit.postings.open_urgent(LISTED_POSTINGS)
-        for posting in urgent:
-            yield _posting_todo(TodoKind.URGENT, posting)
+        yield from (_posting_todo(TodoKind.URGENT, posting) for posting in urgent)
         for application in unit.applications.in_state(ApplicationState.NEW):
             yield Todo(
                 kind=TodoKind.APPLICATION,
@@ -67,10 +66,10 @@ class WorkbenchService:
                 at=application.applied_at,
             )
         tomorrow = beijing_day(now) + timedelta(days=1)
+        ending = unit.postings.open_until(end_of(tomorrow), LISTED_POSTINGS)
         listed = {posting.id for posting in urgent}
-        for posting in unit.postings.open_until(end_of(tomorrow), LISTED_POSTINGS):
-            if posting.id not in listed:
-                yield _posting_todo(TodoKind.EXPIRING, posting)
+        fresh = (posting for posting in ending if posting.id not in listed)
+        yield from (_posting_todo(TodoKind.EXPIRING, posting) for posting in fresh)
         removals = unit.postings.off_the_board(now - REMOVAL_SHOWN)
         if removals:
             yield Todo(kind=TodoKind.REMOVAL, count=len(removals))
