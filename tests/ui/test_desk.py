@@ -20,6 +20,7 @@ from app.ui.pages.login import LoginPage
 from app.ui.theme.look import look
 from app.ui.widgets.choice_tags import Tag
 from app.ui.widgets.hint_line import HintLine
+from app.ui.widgets.person_tile import PersonTile
 from tests.ui.operate import child
 
 PIN = "135790"
@@ -70,6 +71,20 @@ def test_the_right_password_opens_the_window(qtbot: QtBot, desk: Desk) -> None:
     sign_in(qtbot, desk)
 
     qtbot.waitUntil(lambda: desk.frame.shown() is desk.window is not None, timeout=10_000)
+
+
+def test_another_person_is_chosen_by_keyboard(qtbot: QtBot, desk: Desk) -> None:
+    desk.frame.activateWindow()
+    qtbot.waitUntil(lambda: child(desk.frame, QLineEdit, "pin").hasFocus())
+
+    qtbot.keyClick(child(desk.frame, QLineEdit, "pin"), Qt.Key.Key_Backtab)
+    other = QApplication.focusWidget()
+    assert isinstance(other, PersonTile)
+    assert not other.isChecked()
+    qtbot.keyClick(other, Qt.Key.Key_Space)
+
+    assert other.isChecked()
+    assert child(desk.frame, QLineEdit, "pin").hasFocus()
 
 
 def test_a_wrong_password_says_how_many_tries_are_left(qtbot: QtBot, desk: Desk) -> None:

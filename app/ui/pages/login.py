@@ -5,6 +5,7 @@ from datetime import datetime
 from importlib import import_module
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.station import Operator
@@ -143,7 +144,10 @@ class LoginPage(Gate):
         self._pin.caps_seen.connect(self._note_caps)
         self._pin.returnPressed.connect(self._try)
         self._enter.clicked.connect(self._try)
-        self.setFocusProxy(self._pin)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        # A focus proxy would let Shift+Tab pass over the people above the password.
+        self._pin.setFocus()
 
     def _try(self) -> None:
         if not self._enter.isEnabled():
