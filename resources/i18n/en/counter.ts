@@ -492,7 +492,7 @@
     </message>
     <message>
         <source>该揭了</source>
-        <translation>Take down</translation>
+        <translation>Remove</translation>
     </message>
     <message>
         <source>没填完</source>
