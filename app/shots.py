@@ -218,6 +218,7 @@ def _make_station(data_dir: Path) -> None:
     assembly.create_practice(data_dir, PIN, profile=profile, circumstances=still)
     station = assembly.open_station(data_dir, PIN, circumstances=still)
     fill_station(station, now=MORNING)
+    station.sync_now()  # in vain, and the history says so
     station.close()
 
 

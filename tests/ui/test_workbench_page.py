@@ -13,13 +13,16 @@ from pytestqt.modeltest import ModelTester
 
 from app.domain.beijing import beijing_day, end_of
 from app.domain.service_log import ServiceLog
-from app.domain.workbench import Figures, Todo
+from app.domain.workbench import Figures, Todo, TodoKind
 from app.failures import StorageError
 from app.services.service_log import LogEntry
-from app.ui.models.todo_list import TodoList
+from app.ui.i18n import speak
+from app.ui.models.todo_list import CHIP_WIDTH, TodoList
 from app.ui.pages.workbench import WorkbenchPage
+from app.ui.pages.workbench_words import TodoWords
 from app.ui.theme.look import put_on
 from app.ui.theme.tokens import Look
+from app.ui.widgets.chip import chip_size
 from app.ui.widgets.empty_state import EmptyState
 from tests.builders import MORNING, numbered_id
 from tests.services.work import Counter
@@ -149,6 +152,16 @@ def test_a_practice_station_does_not_speak_of_sending(
     counter.logs.add(LogEntry(item="7.1"))
 
     assert make_morning(linked=False).titles() == []
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_why_a_thing_waits_fits_its_chip(dressed: QApplication, language: str) -> None:
+    speak(dressed, language)
+    words = TodoWords()
+
+    wide = {kind: chip_size("bolt", words.chip(kind)).width() for kind in TodoKind}
+
+    assert max(wide.values()) <= CHIP_WIDTH, wide
 
 
 def test_an_empty_day_is_calm(make_morning: MakeMorning) -> None:

@@ -28,7 +28,7 @@ Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 _HEIGHT = 56
 _SIDE = 16
-_CHIP = 88
+CHIP_WIDTH = 92  # four characters with their icon
 _BUTTON_SIDE = 12
 
 
@@ -109,7 +109,9 @@ class TodoDelegate(QStyledItemDelegate):
         painter.setPen(QPen(colour("line"), 1))
         painter.drawLine(box.bottomLeft(), box.bottomRight())
         height = look().size("chip")
-        chip = QRectF(box.left() + _SIDE, box.center().y() - height / 2, look().px(_CHIP), height)
+        chip = QRectF(
+            box.left() + _SIDE, box.center().y() - height / 2, look().px(CHIP_WIDTH), height
+        )
         draw_chip(painter, chip, *line.chip)
         button = self._button(box, line.verb)
         self._draw_words(

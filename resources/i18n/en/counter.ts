@@ -532,7 +532,7 @@
     </message>
     <message>
         <source>{count} 张海报该从墙上揭下来了</source>
-        <translation>{count} posters should come down</translation>
+        <translation>Posters to take off the wall: {count}</translation>
     </message>
     <message>
         <source>{count} 条还没报到平台</source>

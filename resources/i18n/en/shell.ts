@@ -292,7 +292,7 @@
     </message>
     <message>
         <source>同步中心</source>
-        <translation>Sync centre</translation>
+        <translation>Sync</translation>
     </message>
 </context>
 <context>
