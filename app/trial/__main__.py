@@ -15,7 +15,7 @@ from app.main import make_application, make_desk
 from app.practice.content import fill_station
 from app.services.station import Station
 from app.shots import FULL, Photographer
-from app.trial.local_platform import LocalPlatform, free_port, is_free, local_platform
+from app.trial.local_platform import LocalPlatform, answers, free_port, is_free, local_platform
 from app.trial.tour import tour
 
 PIN = "246810"
@@ -39,7 +39,7 @@ def _platform(folder: Path, *, fresh: bool) -> Iterator[LocalPlatform]:
     """Run the platform where the station's posters lead, or begin anew on another port."""
     kept = folder / "port"
     port = int(kept.read_text()) if kept.exists() else 0
-    if fresh or not port or not is_free(port):
+    if fresh or not port or not (is_free(port) or answers(port)):
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
         port = free_port()

@@ -10,10 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import requests
+
 from app.domain.station import StationProfile
 
 _MODULE = "sync.platform"
 _STOP_S = 10.0
+_ANSWER_S = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +56,15 @@ class LocalPlatform:
 def local_platform(folder: Path, port: int) -> Iterator[LocalPlatform]:
     """Run a platform in ``folder`` until the block ends.
 
+    One that still answers there, left over from a window that was killed, serves again.
+
     Raises:
         RuntimeError: it did not start; its last words are in ``platform.log``.
     """
     database = f"sqlite:///{folder / 'platform.db'}"
+    if answers(port):
+        yield LocalPlatform(f"http://127.0.0.1:{port}", database)
+        return
     command = [sys.executable, "-m", _MODULE, "serve", "--port", str(port), "--database", database]
     with (
         (folder / "platform.log").open("ab") as log,
@@ -79,6 +87,15 @@ def free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port: int = probe.getsockname()[1]
     return port
+
+
+def answers(port: int) -> bool:
+    """Tell whether a platform listens on ``port`` already."""
+    try:
+        health = requests.get(f"http://127.0.0.1:{port}/v1/health", timeout=_ANSWER_S)
+    except requests.RequestException:
+        return False
+    return health.ok
 
 
 def is_free(port: int) -> bool:

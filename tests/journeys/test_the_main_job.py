@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from selenium.webdriver.remote.webdriver import WebDriver
 
 from app.domain.errors import DomainError, Problem
+from app.trial.local_platform import answers, local_platform
 from app.trial.tour import Visit, tour
 from tests.journeys.conftest import World
 from tests.platform.browser import open_browser
@@ -81,3 +82,12 @@ def test_one_wrong_character_is_refused_on_both_ends(
 
 def test_the_genuine_code_is_known_at_the_counter(world: World, visit: Visit, scanned: str) -> None:
     assert world.station.tickets.read(scanned).posting == visit.posting
+
+
+def test_a_platform_left_over_from_a_killed_window_serves_again(world: World) -> None:
+    port = int(world.platform.address.rpartition(":")[2])
+
+    with local_platform(world.folder, port) as again:
+        assert again == world.platform
+
+    assert answers(port)
