@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app import VERSION
 from app.domain.beijing import BEIJING
+from app.domain.station import Operator
 from app.front_door import FrontDoor
 from app.settings import Settings, Theme, load_settings, save_settings, with_other_size
 from app.ui.background import TaskRunner
@@ -174,7 +175,7 @@ class Desk(QObject):
 
     def _show_gate(self) -> None:
         operators = self._door.operators()
-        self._gate = self._make_login() if operators else self._make_first_run()
+        self._gate = self._make_login(operators) if operators else self._make_first_run()
         self.frame.put(self._gate)
 
     def _drop_gate(self) -> None:
@@ -182,9 +183,9 @@ class Desk(QObject):
             self.frame.drop(self._gate)
             self._gate = None
 
-    def _make_login(self) -> LoginPage:
+    def _make_login(self, operators: tuple[Operator, ...]) -> LoginPage:
         page = LoginPage(
-            self._door.operators(),
+            operators,
             self._unlock,
             self.runner,
             self._placard(),

@@ -39,12 +39,13 @@ class HintLine(QWidget):
         self._state = state
         self._text.setText(text)
         set_state(self._text, "state", state)
-        self._tint()
+        if text:
+            self._tint()
         self.setVisible(bool(text))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
+        if event.type() == QEvent.Type.StyleChange and self.text():
             self._tint()
 
     def _tint(self) -> None:

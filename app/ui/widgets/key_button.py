@@ -1,10 +1,13 @@
 """A push button that carries an icon and the key that does the same."""
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from functools import cache
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QColor, QFontMetrics, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyleOptionButton
 
 from app.ui.theme.look import colour, glyph, look, text_font
+from app.ui.theme.tokens import Look
 from app.ui.widgets.key_caps import CapColours, cap_colours, caps_width, draw_caps
 
 _INK = {"primary": "onBrand", "secondary": "brand", "danger": "danger", "text": "brand"}
@@ -103,11 +106,6 @@ class KeyButton(QPushButton):
         super().paintEvent(event)
         self._paint_content(QPainter(self))
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.EnabledChange, QEvent.Type.StyleChange):
-            self.update()
-
     def _follow(self) -> None:
         action = self._action
         assert action is not None
@@ -129,8 +127,7 @@ class KeyButton(QPushButton):
         return 700 if self.property("kind") == "primary" else 500
 
     def _text_width(self) -> int:
-        font = text_font(self._role(), weight=self._font_weight())
-        return QFontMetrics(font).horizontalAdvance(self._shown_text())
+        return _advance(self._shown_text(), self._role(), self._font_weight(), look())
 
     def _role(self) -> str:
         return "label" if self.property("tall") == "small" else "body"
@@ -176,3 +173,9 @@ class KeyButton(QPushButton):
         ground = QColor(colour(ink))
         ground.setAlpha(_TRANSLUCENT // 4)
         return CapColours(colour(ink), line, ground)
+
+
+@cache
+def _advance(text: str, role: str, weight: int, _look: Look) -> int:
+    # Asked for at every layout and painting; only another look changes it.
+    return QFontMetrics(text_font(role, weight=weight)).horizontalAdvance(text)
