@@ -46,6 +46,7 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 _FIRST_PERKS = ("meals", "two_meals", "lunch", "lodging", "pickup")
 _UNPAID = "N"
 _ENGLISH = "en"
+_BEGINNERS_WELCOME = "生手有人教"
 _NOON = time(12)
 _MINUTES_AN_HOUR = 60
 
@@ -124,13 +125,16 @@ def asked_text(posting: Posting, codes: Codes) -> str:
     """Return what is asked of people, certificates first."""
     table = codes["certificates"]
     papers = "、".join(table.name(code) for code in posting.certificates)
+    typed = posting.requirements.strip(" 。；\n")
+    # The operator may have written the ticked promise out as well: paper says it once.
+    welcome = posting.no_experience and _BEGINNERS_WELCOME not in typed
     return "；".join(
         filter(
             None,
             (
                 f"要有{papers}" if papers else "",
-                posting.requirements.strip(" 。；\n"),
-                "生手有人教" if posting.no_experience else "",
+                typed,
+                _BEGINNERS_WELCOME if welcome else "",
             ),
         )
     )

@@ -121,6 +121,12 @@ def test_what_is_asked_of_people() -> None:
     assert asked_text(a_posting(), CODES) == ""
 
 
+def test_a_promise_written_out_and_ticked_is_said_once() -> None:
+    posting = a_posting(requirements="能早起；生手有人教", no_experience=True)
+
+    assert asked_text(posting, CODES) == "能早起；生手有人教"
+
+
 @pytest.mark.parametrize(
     ("phone", "shown"),
     [

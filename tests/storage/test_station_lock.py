@@ -30,7 +30,8 @@ def test_a_second_program_is_told_that_the_station_is_busy(tmp_path: Path) -> No
 def test_a_released_folder_can_be_taken_again(tmp_path: Path) -> None:
     StationLock(tmp_path).release()
 
-    StationLock(tmp_path).release()
+    with StationLock(tmp_path), pytest.raises(DomainError):
+        StationLock(tmp_path)  # taken again, and held
 
 
 def test_a_killed_program_leaves_no_lock_behind(tmp_path: Path) -> None:
