@@ -6,12 +6,22 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from app.storage.database import Database
 from app.storage.unit_of_work import OpenUnit
 from tests.builders import CountedIds, StoppedClock, make_database_file, open_database
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def the_only_application(qapp: QApplication) -> QApplication:
+    """Made before any test: printing would make a lesser one, and a process has only one.
+
+    Which test comes first in a process depends on how many share the work.
+    """
+    return qapp
 
 
 @pytest.fixture
