@@ -28,8 +28,8 @@ from sync.wire.messages import (
     ResultRun,
     Scopes,
     SingleResult,
-    pack,
 )
+from sync.wire.packing import pack
 
 _RESULTS_PER_ANSWER = 10_000
 _RESULT_BYTES = 16 * 1024  # the largest commit's results still fit into the frame behind it

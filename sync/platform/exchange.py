@@ -16,7 +16,13 @@ from sync.platform.store.devices import Device
 from sync.wire.codes import Fault
 from sync.wire.errors import WireError
 from sync.wire.frames import read_frames
-from sync.wire.messages import End, Err, Hello, Push, pack, unpack
+from sync.wire.messages import (
+    End,
+    Err,
+    Hello,
+    Push,
+)
+from sync.wire.packing import pack, unpack
 from sync.wire.registry import registry
 
 

@@ -17,7 +17,14 @@ from sync.platform.store.database import Transaction
 from sync.platform.store.records import MERGED, Record, rows_after
 from sync.platform.store.scopes import ScopePoint
 from sync.platform.store.streams import whole_commits
-from sync.wire.messages import EchoRun, Hello, OwnFields, Pull, PulledRow, WireValue
+from sync.wire.messages import (
+    EchoRun,
+    Hello,
+    OwnFields,
+    Pull,
+    PulledRow,
+    WireValue,
+)
 
 _READ_AT_ONCE = 400
 _PAGE_BYTES = 48 * 1024  # before compression; about a third of it on the line

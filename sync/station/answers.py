@@ -13,7 +13,15 @@ from sync.station.pulls import take_page, take_scopes
 from sync.wire.codes import Fault
 from sync.wire.errors import WireError
 from sync.wire.frames import Frame, FrameReader
-from sync.wire.messages import Ack, End, Err, Message, Pull, Scopes, unpack
+from sync.wire.messages import (
+    Ack,
+    End,
+    Err,
+    Message,
+    Pull,
+    Scopes,
+)
+from sync.wire.packing import unpack
 from sync.wire.registry import Registry
 
 

@@ -12,7 +12,14 @@ from sync.station.ledger import Ledger
 from sync.station.views import refresh, row_key, values_of
 from sync.wire.commit import Op, WireChange, decode_commit, given_fields, state_step
 from sync.wire.errors import WireError
-from sync.wire.messages import EchoRun, GrantedScope, Pull, PulledRow, Scopes, WireValue
+from sync.wire.messages import (
+    EchoRun,
+    GrantedScope,
+    Pull,
+    PulledRow,
+    Scopes,
+    WireValue,
+)
 from sync.wire.registry import Registry
 from sync.wire.values import add_digest, pack_values, row_hash
 

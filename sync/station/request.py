@@ -7,7 +7,13 @@ from app.domain.sync_records import HeldCommit, LineState, ScopeState
 from sync.station.ledger import Outbox
 from sync.wire.commit import first_hash
 from sync.wire.frames import TARGET_BYTES
-from sync.wire.messages import PROTOCOL, End, Hello, Push, pack
+from sync.wire.messages import (
+    PROTOCOL,
+    End,
+    Hello,
+    Push,
+)
+from sync.wire.packing import pack
 from sync.wire.registry import registry
 
 WANT_BYTES = 256 * 1024

@@ -32,3 +32,23 @@ class Fault(IntEnum):
     FIXED = 36
     PLATFORM_ONLY = 37
     DELETE_AGAINST_EDIT = 38
+
+
+class StreamReason(IntEnum):
+    """Why a station opened a write stream; the platform keeps it and tells its people."""
+
+    FIRST = 0
+    ROLLBACK = 1  # its own guard shows that the database is older than this PC's past
+    OTHER_MACHINE = 2  # the disk was moved or copied
+    FORK = 3  # a twin has written other commits under the same numbers
+    OLD_COPY = 4  # the platform holds more of the old stream than the station does
+    NEW_LIFE = 5  # the platform was restored while commits of old streams were held
+
+
+class RepairMode(IntEnum):
+    """How a REPAIR's rows relate to what the receiver holds."""
+
+    EQUAL = 0  # count and digest agree: keep every row, take the label and the numbers
+    WHOLE = 1  # the rows are all there are
+    DIFFERENCES = 2  # the rows replace theirs, ``gone`` go, all others stay
+    START_AGAIN = 3  # too much differs: forget the rows and read the scope from 0

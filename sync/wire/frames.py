@@ -69,7 +69,7 @@ class Frame:
     size: int
 
 
-def pack_frame(kind: FrameKind, payload: bytes) -> bytes:
+def pack_frame(kind: int, payload: bytes) -> bytes:
     """Return the frame that carries ``payload``, compressed when that is shorter.
 
     Raises:

@@ -6,12 +6,9 @@ fills those that are missing, so both ends may be of any age.
 Source: sync protocol, section 5.3.
 """
 
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeAlias
 
 import msgspec
-
-from sync.wire.errors import WireError
-from sync.wire.frames import Frame, FrameKind, pack_frame
 
 PROTOCOL = 1
 CONTENT_TYPE = "application/vnd.station-sync.v1"
@@ -71,13 +68,19 @@ class Ancestor(Message, frozen=True):
 
 
 class Push(Message, frozen=True):
-    """Commits of one stream, numbered from ``first`` on without gaps."""
+    """Commits of one stream, numbered from ``first`` on without gaps.
+
+    Attributes:
+        lineage: what the stream continues, sent until it was acknowledged once.
+        reason: why the stream was opened, a ``StreamReason``; sent along with ``lineage``.
+    """
 
     stream: bytes
     first: int
     prev_hash: bytes
     lineage: tuple[Ancestor, ...] = ()
     bodies: tuple[bytes, ...] = ()
+    reason: int = 0
 
 
 class ResultRun(Message, frozen=True):
@@ -216,44 +219,3 @@ class Err(Message, frozen=True):
 
 class End(Message, frozen=True):
     """The sender has said everything; travels as a plain nothing."""
-
-
-_KINDS: dict[type[Message], FrameKind] = {
-    Hello: FrameKind.HELLO,
-    Push: FrameKind.PUSH,
-    End: FrameKind.END,
-    Ack: FrameKind.ACK,
-    Scopes: FrameKind.SCOPES,
-    Pull: FrameKind.PULL,
-    Note: FrameKind.NOTE,
-    Err: FrameKind.ERR,
-}
-_DECODERS: dict[int, msgspec.msgpack.Decoder[Message]] = {
-    kind: msgspec.msgpack.Decoder(shape) for shape, kind in _KINDS.items()
-}
-_NOTHING = msgspec.msgpack.encode(None)
-
-MessageT = TypeVar("MessageT", bound=Message)
-
-
-def pack(message: Message) -> bytes:
-    """Return the frame that carries ``message``."""
-    payload = _NOTHING if isinstance(message, End) else msgspec.msgpack.encode(message)
-    return pack_frame(_KINDS[type(message)], payload)
-
-
-def unpack(frame: Frame) -> Message | None:
-    """Return the message in ``frame``, or ``None`` when its kind is unknown here.
-
-    Raises:
-        WireError: the payload does not fit the shape of its kind.
-    """
-    if frame.kind == FrameKind.END:
-        return End()
-    decoder = _DECODERS.get(frame.kind)
-    if decoder is None:
-        return None
-    try:
-        return decoder.decode(frame.payload)
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-        raise WireError(f"frame of kind {frame.kind} does not fit its shape") from error

@@ -8,9 +8,7 @@ from sync.platform.store.records import PLATFORM, Mark, Record, get_record
 from sync.platform.store.scopes import grant_station, lock_scopes, station_scope
 from sync.platform.store.stations import Station, add_station
 from sync.platform.store.streams import count_commits
-from sync.wire.messages import (
-    Pull,
-)
+from sync.wire.messages import Pull
 from sync.wire.registry import registry
 from tests.builders import MORNING
 from tests.sync.pushing import (

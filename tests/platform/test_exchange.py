@@ -14,8 +14,8 @@ from sync.wire.messages import (
     Err,
     ResultRun,
     Scopes,
-    pack,
 )
+from sync.wire.packing import pack
 from tests.builders import MORNING
 from tests.platform.office import TWIN_STREAM, Office, pull_of
 from tests.sync.pushing import (
@@ -81,7 +81,7 @@ def test_damage_ends_a_request(office: Office) -> None:
 
 def test_frames_of_a_newer_program_are_passed_over(office: Office) -> None:
     station = ByteStation()
-    strange = pack_frame(FrameKind.TREE, b"of the next version")
+    strange = pack_frame(99, b"of the next version")
 
     assert ack(office.ask(station.hello() + strange + pack(End()))).last == 0
 

@@ -14,8 +14,8 @@ from sync.wire.messages import (
     OwnFields,
     Pull,
     ResultRun,
-    pack,
 )
+from sync.wire.packing import pack
 from sync.wire.registry import registry
 from tests.platform.office import WORKER, Office, pull_of
 from tests.sync.pushing import (

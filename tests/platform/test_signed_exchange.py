@@ -13,7 +13,15 @@ from sync.platform.store.devices import DeviceState, find_device, note_contact, 
 from sync.wire.challenge import HEADER, challenge_text, read_challenge
 from sync.wire.enrolment import Refusal
 from sync.wire.frames import read_frames
-from sync.wire.messages import CONTENT_TYPE, Ack, End, Hello, Pull, Scopes, pack, unpack
+from sync.wire.messages import (
+    CONTENT_TYPE,
+    Ack,
+    End,
+    Hello,
+    Pull,
+    Scopes,
+)
+from sync.wire.packing import pack, unpack
 from sync.wire.signing import Credential, authorization, signed_text
 from tests.platform.world import EnrolledStation, World, tea_picking
 

@@ -9,12 +9,8 @@ from app.domain.sync_records import ScopeState
 from app.sync_line import ledgers
 from sync.station.answers import AnswerReader, AnswerReport
 from sync.wire.frames import read_frames
-from sync.wire.messages import (
-    Ack,
-    Message,
-    pack,
-    unpack,
-)
+from sync.wire.messages import Ack, Message
+from sync.wire.packing import pack, unpack
 from sync.wire.registry import registry
 from tests.builders import MORNING, STREAM
 from tests.sync.village import Village

@@ -25,9 +25,8 @@ from sync.wire.messages import (
     Message,
     Push,
     WireValue,
-    pack,
-    unpack,
 )
+from sync.wire.packing import pack, unpack
 from sync.wire.registry import registry
 from sync.wire.values import PlainValue, to_wire
 

@@ -19,8 +19,8 @@ from sync.wire.messages import (
     ResultRun,
     Scopes,
     SingleResult,
-    pack,
 )
+from sync.wire.packing import pack
 from sync.wire.registry import registry
 from tests.builders import numbered_id
 from tests.sync.answering import an_ack, answer_to, feed, now, scopes
@@ -164,7 +164,7 @@ def test_damage_ends_an_answer_and_what_came_before_counts(village: Village, raw
 
 
 def test_faults_notes_and_frames_of_a_newer_platform(village: Village) -> None:
-    strange = pack_frame(FrameKind.TREE, b"of the next version")
+    strange = pack_frame(99, b"of the next version")
 
     assert feed(village, Err(Fault.BUSY), Note(1, "upgrade"), End()).fault is Fault.BUSY
     assert feed(village, Err(250), End()).fault is Fault.BAD_FRAME

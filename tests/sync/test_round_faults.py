@@ -18,7 +18,14 @@ from sync.station.transport import (
     UnexpectedAnswerError,
 )
 from sync.wire.codes import Fault
-from sync.wire.messages import Ack, End, Err, Message, Note, pack
+from sync.wire.messages import (
+    Ack,
+    End,
+    Err,
+    Message,
+    Note,
+)
+from sync.wire.packing import pack
 from tests.builders import STREAM, a_change
 from tests.sync.village import Village
 
