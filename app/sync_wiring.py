@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from threading import Event, Lock
 from typing import Protocol, cast
 
-from app.domain.sync_status import RunOutcome, SyncRun
+from app.domain.sync_status import LinkQuality, RunOutcome, SyncRun
 from app.services.sync_status import SyncActivity
 from app.storage.unit_of_work import OpenUnit
 from sync.station.backoff import Backoff
@@ -109,10 +109,14 @@ class SyncLink:
             draw=self._draw,
             progress=self._note_progress,
             build=BUILD,
+            link=self._note_link,
         )
 
     def _note_progress(self, answered: int, of: int) -> None:
         self.activity.answered, self.activity.of = answered, of
+
+    def _note_link(self, quality: LinkQuality) -> None:
+        self.activity.link = quality
 
     def _round(self) -> SyncRun:
         if not self.linked:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.sync_status import RunOutcome
+from app.domain.sync_status import LinkGrade, RunOutcome
 from app.storage.unit_of_work import OpenUnit
 from app.sync_wiring import BUILD, SyncLink
 from tests.builders import MORNING, StoppedClock
@@ -77,6 +77,33 @@ def test_a_round_ends_soon_when_it_is_called_off(joined: OpenUnit) -> None:
     assert runs == [RunOutcome.CUT]
     assert len(server.asked) < 10
     assert link.activity.of == 0
+
+
+def test_how_the_line_behaved_is_there_for_the_screen(joined: OpenUnit) -> None:
+    with scripted(*[Reply(body=b"cut", promised=9)] * 50) as server:
+        link = a_link(joined, server.address, draw=0.0)
+        link.sync_now()
+        link.close()
+
+    assert link.activity.link.cuts == 25
+    assert link.activity.link.grade is LinkGrade.POOR
+
+
+def test_nobody_reached_is_no_line(joined: OpenUnit) -> None:
+    link = a_link(joined, closed_address())
+    link.sync_now()
+    link.close()
+
+    assert link.activity.link.grade is LinkGrade.NONE
+
+
+def test_a_busy_platform_is_a_line_all_the_same(joined: OpenUnit) -> None:
+    with scripted(Reply(503)) as server:
+        link = a_link(joined, server.address)
+        link.sync_now()
+        link.close()
+
+    assert link.activity.link.answered
 
 
 def test_closing_leaves_a_silent_line_to_its_time_out(joined: OpenUnit) -> None:

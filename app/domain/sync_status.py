@@ -21,6 +21,56 @@ class SyncState(StrEnum):
     ATTENTION = "attention"
 
 
+class LinkGrade(StrEnum):
+    """How good the line was, in a word."""
+
+    GOOD = "good"
+    SLOW = "slow"
+    POOR = "poor"  # drops, or so slow that a round takes minutes
+    NONE = "none"  # nobody was reached, or nothing was tried yet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkQuality:
+    """How the line behaved in the last round.
+
+    Attributes:
+        answered: the platform said something; without it the other figures mean nothing.
+        bytes_per_s: 0 when too little moved to tell.
+        round_trip_ms: from asking to the first word of the answer; 0 when only long
+            requests went, whose sending would count.
+        cuts: how often the line dropped.
+    """
+
+    answered: bool = False
+    bytes_per_s: int = 0
+    round_trip_ms: int = 0
+    cuts: int = 0
+
+    @property
+    def grade(self) -> LinkGrade:
+        """The figures in a word."""
+        if not self.answered:
+            return LinkGrade.NONE
+        if self.cuts or _is_under(self.bytes_per_s, _POOR_BYTES_PER_S):
+            return LinkGrade.POOR
+        slow = self.round_trip_ms > _SLOW_ROUND_TRIP_MS
+        return (
+            LinkGrade.SLOW
+            if slow or _is_under(self.bytes_per_s, _SLOW_BYTES_PER_S)
+            else LinkGrade.GOOD
+        )
+
+
+_SLOW_BYTES_PER_S = 32 * 1024
+_POOR_BYTES_PER_S = 4 * 1024
+_SLOW_ROUND_TRIP_MS = 1_000
+
+
+def _is_under(known: int, floor: int) -> bool:
+    return 0 < known < floor
+
+
 class RunOutcome(StrEnum):
     """How a round ended; every one of them is a fact, none an exception."""
 
@@ -69,6 +119,7 @@ class SyncStatus:
         oldest_unsent_at: when the oldest of them was saved.
         last_success_at: end of the last round that was ``DONE``.
         next_try_at: when the timer will try again by itself.
+        link: how the line behaved in the last round since the program started.
         runs: newest first.
     """
 
@@ -79,6 +130,7 @@ class SyncStatus:
     oldest_unsent_at: datetime | None = None
     last_success: SyncRun | None = None
     next_try_at: datetime | None = None
+    link: LinkQuality = LinkQuality()
     runs: tuple[SyncRun, ...] = ()
 
     @property

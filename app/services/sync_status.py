@@ -4,11 +4,12 @@ How a round works is not known here: it is a callable that reports and never rai
 for being offline.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from app.domain.sync_status import (
     Concern,
+    LinkQuality,
     RunOutcome,
     SyncState,
     SyncStatus,
@@ -28,12 +29,14 @@ class SyncActivity:
 
     Attributes:
         answered, of: how many commits the platform has answered in this round.
+        link: how the line behaved when it was last used.
     """
 
     running: bool = False
     next_try_at: datetime | None = None
     answered: int = 0
     of: int = 0
+    link: LinkQuality = field(default_factory=LinkQuality)
 
 
 class SyncService:
@@ -59,6 +62,7 @@ class SyncService:
                 oldest_unsent_at=unit.outbox.oldest_unsent_at(),
                 last_success=unit.sync_runs.last_success(),
                 next_try_at=self._activity.next_try_at,
+                link=self._activity.link,
                 runs=runs,
             )
         return replace(facts, state=self._state(facts))

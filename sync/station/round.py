@@ -7,13 +7,14 @@ Source: sync protocol, section 15 ("Transport policy").
 """
 
 import logging
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from app.domain.sync_records import LineState, ScopeState
 from app.domain.sync_status import RunOutcome, SyncRun
 from sync.station.acks import Trouble
 from sync.station.answers import AnswerReader, AnswerReport
 from sync.station.ledger import OpenLedger
+from sync.station.meter import LinkMeter, Movement
 from sync.station.request import WANT_BYTES, build_request
 from sync.station.surroundings import Surroundings
 from sync.station.transport import (
@@ -58,6 +59,7 @@ class _Tally:
     bytes_up: int = 0
     bytes_down: int = 0
     cuts: int = 0
+    meter: LinkMeter = field(default_factory=LinkMeter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,7 @@ class SyncRound:
         except Exception as error:  # a bug of ours must not stop the timer; it is logged
             _LOG.exception("a sync round failed")
             stopped = _StoppedError(RunOutcome.FAILED, type(error).__name__)
+        self._around.link(tally.meter.quality)
         return SyncRun(
             started_at=started_at,
             ended_at=self._around.now(),
@@ -151,15 +154,29 @@ class SyncRound:
         tally.exchanges += 1
         tally.bytes_up += len(body)
         received = 0
+        began, first_s, cut = self._around.ticks(), None, False
         try:
             for piece in self._transport.exchange(body, line.device, line.challenge):
+                first_s = self._around.ticks() - began if first_s is None else first_s
                 received += len(piece)
                 reader.feed(piece)
-        except (CutError, TooLargeError):
+        except (CutError, TooLargeError) as error:
             reader.report.complete = False
+            cut = isinstance(error, CutError)
         except TransportError as error:
+            # Whoever refuses has been reached.
+            tally.meter.answered |= isinstance(error, (BusyError, RefusedError))
             raise _as_stopped(error) from error
         tally.bytes_down += received
+        tally.meter.note(
+            Movement(
+                bytes_up=len(body),
+                bytes_down=received,
+                first_s=first_s,
+                seconds=self._around.ticks() - began,
+                cut=cut,
+            )
+        )
         return reader.report, received
 
     def _wait_after_cut(self, tally: _Tally, *, moved: bool) -> None:

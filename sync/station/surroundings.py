@@ -1,8 +1,11 @@
 """What a round takes from outside, so that tests can hold it still."""
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+
+from app.domain.sync_status import LinkQuality
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,6 +18,8 @@ class Surroundings:
         draw: a random number from 0 up to 1.
         progress: is told how many commits are answered, of how many.
         build: version of this program.
+        link: is told, when a round ends, how the line behaved.
+        ticks: seconds of a clock that never jumps, for nothing else.
     """
 
     now: Callable[[], datetime]
@@ -22,3 +27,5 @@ class Surroundings:
     draw: Callable[[], float]
     progress: Callable[[int, int], None]
     build: str
+    link: Callable[[LinkQuality], None] = lambda quality: None
+    ticks: Callable[[], float] = time.monotonic
