@@ -15,16 +15,17 @@ import uvicorn
 from app.domain.errors import DomainError
 from sync.platform.administration import StationForm, found_station, look
 from sync.platform.app import utc_now
+from sync.platform.console import BUSY, DONE, REFUSED, ready, say
 from sync.platform.enrolment import CODE_VALID_FOR, UnknownStationError, issue_code
 from sync.platform.settings import Settings
 from sync.platform.station_keys import UnknownDeviceError, judge_device
-from sync.platform.store.database import DEFAULT_URL, Database, UnavailableError, open_database
+from sync.platform.store.database import DEFAULT_URL, UnavailableError
 from sync.platform.store.devices import DeviceState
 from sync.platform.store.secrets import load_keys
 from sync.platform.store.stations import StationsFullError
+from sync.platform.upkeep_verbs import add_upkeep_verbs
 from sync.platform.worker import BASE_URL, DATABASE, HOTLINE, make_worker
 
-DONE, REFUSED, BUSY = 0, 2, 4
 _REFUSALS = (DomainError, UnknownStationError, UnknownDeviceError, StationsFullError)
 
 
@@ -41,7 +42,7 @@ def _serve(options: Namespace) -> int:
         own = f"http://{options.host}:{listener.getsockname()[1]}"
         settings = Settings(base_url=(options.base_url or own).rstrip("/"), hotline=options.hotline)
         application = make_worker(options.database, settings)
-        _say(own)
+        say(own)
         config = uvicorn.Config(
             application,
             log_config=None,
@@ -63,51 +64,40 @@ def _add_station(options: Namespace) -> int:
         villages=tuple(options.village),
         hours=options.hours,
     )
-    station = found_station(_ready(options), form, now=utc_now())
-    _say(msgspec.json.encode(station).decode() if options.json else str(station.no))
+    station = found_station(ready(options), form, now=utc_now())
+    say(msgspec.json.encode(station).decode() if options.json else str(station.no))
     return DONE
 
 
 def _issue_code(options: Namespace) -> int:
-    database, now = _ready(options), utc_now()
+    database, now = ready(options), utc_now()
     valid_for = timedelta(days=options.days)
     code = issue_code(database, load_keys(database), options.station, now=now, valid_for=valid_for)
     content = {"code": code, "station": options.station, "expires_at": now + valid_for}
-    _say(msgspec.json.encode(content).decode() if options.json else code)
+    say(msgspec.json.encode(content).decode() if options.json else code)
     return DONE
 
 
 def _judge(options: Namespace) -> int:
-    with _ready(options).writing() as session:
+    with ready(options).writing() as session:
         judge_device(session, bytes.fromhex(options.device), DeviceState(options.state))
     return DONE
 
 
 def _status(options: Namespace) -> int:
-    status = look(_ready(options))
+    status = look(ready(options))
     if options.json:
-        _say(msgspec.json.encode(status).decode())
+        say(msgspec.json.encode(status).decode())
         return DONE
     for station in status.stations:
-        _say(f"{station.no} {station.name} {_when(station.last_contact_at)}".rstrip())
+        say(f"{station.no} {station.name} {_when(station.last_contact_at)}".rstrip())
         for kind, count in station.received.items():
-            _say(f"  {kind} {count}")
+            say(f"  {kind} {count}")
     return DONE
 
 
 def _when(moment: datetime | None) -> str:
     return "" if moment is None else f"{moment:%Y-%m-%dT%H:%M:%SZ}"
-
-
-def _ready(options: Namespace) -> Database:
-    database = open_database(options.database)
-    database.prepare()
-    return database
-
-
-def _say(line: str) -> None:
-    sys.stdout.write(line + "\n")
-    sys.stdout.flush()
 
 
 def _guarded(options: Namespace) -> int:
@@ -167,6 +157,7 @@ def _parser(environment: Mapping[str, str]) -> ArgumentParser:
 
     status = verbs.add_parser("status", parents=[shared], help="print what has arrived")
     status.set_defaults(work=_status)
+    add_upkeep_verbs(verbs, shared)
     return parser
 
 

@@ -10,9 +10,10 @@ Source: sync protocol, sections 6.1 (P2 d) and 7.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sync.platform.disputes import Origin, file_dispute
+from sync.platform.disputes import Inbox, Origin
 from sync.platform.effects import Dispute, Effect, Submission, effect_of
 from sync.platform.merge import Author, RefusedError
+from sync.platform.store.database import Transaction
 from sync.platform.store.record_set import RecordSet
 from sync.platform.store.records import MERGED, Mark, Record
 from sync.platform.store.scopes import LockedScope
@@ -58,25 +59,35 @@ class CommitApplier:
         self._scopes = scopes
         self._home = home
         self._epoch = epoch
+        self._inbox = Inbox(registry)
 
     def apply(self, body: CommitBody, author: Author, stream: bytes) -> list[Outcome]:
         """Apply every change of a commit and return what became of each."""
         bases = {b.scope: b.complete for b in body.bases if b.epoch == self._epoch}
         return [
-            self._take(change, bases, author, Origin(stream, author.seq, place, body.at))
+            self._take(
+                change, bases, author, Origin(stream, author.seq, place, body.at, body.staff)
+            )
             for place, change in enumerate(body.changes)
         ]
+
+    def finish(self, session: Transaction) -> None:
+        """Write what could not be taken for people to look at."""
+        self._inbox.file(session, self._records, self._scopes[self._home])
 
     def _take(
         self, change: WireChange, bases: Mapping[int, int], author: Author, origin: Origin
     ) -> Outcome:
+        other: Mark | None = None
         try:
             kind, record, scope = self._place(change)
+            other = record.last_mark() if record else None
             base = max(bases[scope.no], change.rowbase) if scope.no in bases else 0
             effect = effect_of(Submission(kind, change, author, base), record)
         except (RefusedError, WireError) as error:
             fault = error.fault if isinstance(error, RefusedError) else Fault.VALIDATION
-            item = self._file(origin, change, Dispute(0, fault, None, change.payload))
+            refused = Dispute(0, fault, None, change.payload, other)
+            item = self._inbox.note(origin, change, refused)
             return Outcome(ChangeResult(0, fault, item), self._home, whole=False)
         return self._carry_out(effect, record, scope, (origin, change, author))
 
@@ -102,20 +113,16 @@ class CommitApplier:
     ) -> Outcome:
         origin, change, author = made
         present = record or Record(kind=change.kind, id=change.id, scope=scope.no)
+        mark = Mark(0, author.stream, MERGED if effect.merged else author.seq)
         ver = 0
         if effect.delete:
-            ver = self._records.delete(present, scope).ver
+            ver = self._records.delete(present, scope, mark).ver
         elif effect.values:
-            mark = Mark(0, author.stream, MERGED if effect.merged else author.seq)
             ver = self._records.write(present, scope, effect.values, mark).ver
-        items = [self._file(origin, change, d) for d in effect.disputes]
+        items = [self._inbox.note(origin, change, dispute) for dispute in effect.disputes]
         fault = effect.disputes[0].fault if effect.disputes else Fault.NONE
         result = ChangeResult(ver, fault, items[0] if items else b"")
         return Outcome(result, scope.no, whole=_is_whole(change, effect))
-
-    def _file(self, origin: Origin, change: WireChange, dispute: Dispute) -> bytes:
-        home = self._scopes[self._home]
-        return file_dispute(self._registry, self._records, home, (origin, change), dispute)
 
 
 def _is_whole(change: WireChange, effect: Effect) -> bool:

@@ -1,16 +1,21 @@
 """Inbox items: what could not be taken as it was, kept with both values for a person.
 
 An item is a record like any other, so it reaches the station by the ordinary pull.
+Items are written at the end of a transaction, so that asking who wrote the other
+values costs the same for one item and for a thousand.
 
 Source: sync protocol, section 7 ("Inbox").
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 
 import msgspec
 
 from sync.platform.effects import Dispute
+from sync.platform.store.authors import Authorship, authorships
+from sync.platform.store.database import Transaction
 from sync.platform.store.record_set import RecordSet
 from sync.platform.store.records import PLATFORM, Mark, Record
 from sync.platform.store.scopes import LockedScope
@@ -32,34 +37,62 @@ class Origin:
     seq: int
     place: int
     at_ms: int
+    staff: int
 
 
-def file_dispute(
-    registry: Registry,
-    records: RecordSet,
-    scope: LockedScope,
-    about: tuple[Origin, WireChange],
-    dispute: Dispute,
-) -> bytes:
-    """File one item and return its id, which follows from what it is about."""
-    origin, change = about
-    named = msgspec.msgpack.encode([origin.stream, origin.seq, origin.place, dispute.field])
-    item = blake2b(named, digest_size=ID_BYTES).digest()
-    kind = registry.by_name[KIND]
+@dataclass(frozen=True, slots=True)
+class _Noted:
+    item: bytes
+    origin: Origin
+    change: WireChange
+    dispute: Dispute
+
+
+class Inbox:
+    """The items of one transaction."""
+
+    def __init__(self, registry: Registry) -> None:
+        self._kind = registry.by_name[KIND]
+        self._noted: list[_Noted] = []
+
+    def note(self, origin: Origin, change: WireChange, dispute: Dispute) -> bytes:
+        """Take an item and return its id, which follows from what it is about."""
+        named = msgspec.msgpack.encode([origin.stream, origin.seq, origin.place, dispute.field])
+        item = blake2b(named, digest_size=ID_BYTES).digest()
+        self._noted.append(_Noted(item, origin, change, dispute))
+        return item
+
+    def file(self, session: Transaction, records: RecordSet, scope: LockedScope) -> None:
+        """Write the items that were noted into the scope."""
+        if not self._noted:
+            return
+        others = [noted.dispute.other for noted in self._noted if noted.dispute.other]
+        known = authorships(session, [(mark.writer, mark.seq) for mark in others])
+        for noted in self._noted:
+            record = Record(kind=self._kind.number, id=noted.item, scope=scope.no)
+            named = _values(noted, known)
+            wire = {self._kind.by_name[name].number: value for name, value in named.items()}
+            records.write(record, scope, wire, Mark(0, PLATFORM, 0))
+        self._noted.clear()
+
+
+def _values(noted: _Noted, known: Mapping[tuple[int, int], Authorship]) -> dict[str, WireValue]:
+    dispute, mark = noted.dispute, noted.dispute.other
     values: dict[str, WireValue] = {
-        "kind": change.kind,
-        "record": change.id,
+        "kind": noted.change.kind,
+        "record": noted.change.id,
         "field": dispute.field,
         "platform_value": _packed(dispute.platform_value),
         "proposed_value": _packed(dispute.proposed_value),
         "reason": int(dispute.fault),
         "state": OPEN,
-        "at": origin.at_ms,
+        "at": noted.origin.at_ms,
+        "staff": noted.origin.staff,
     }
-    record = Record(kind=kind.number, id=item, scope=scope.no)
-    wire = {kind.by_name[name].number: value for name, value in values.items()}
-    records.write(record, scope, wire, Mark(0, PLATFORM, 0))
-    return item
+    if mark is not None:
+        other = known[mark.writer, mark.seq]
+        values |= {"other_at": other.at_ms, "other_staff": other.staff, "other_place": other.place}
+    return {name: value for name, value in values.items() if value is not None}
 
 
 def _packed(value: object) -> bytes:

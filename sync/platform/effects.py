@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from sync.platform.checks import refuse_bad_values
 from sync.platform.merge import Author, RefusedError, Verdict, is_seen, judge, with_members
-from sync.platform.store.records import Record
+from sync.platform.store.records import Mark, Record
 from sync.wire.codes import Fault
 from sync.wire.commit import (
     Op,
@@ -32,12 +32,17 @@ _FAULTS = {
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
-    """A submitted value, or a whole payload (field 0), that was not taken."""
+    """A submitted value, or a whole payload (field 0), that was not taken.
+
+    Attributes:
+        other: who wrote what the platform has.
+    """
 
     field: int
     fault: Fault
     platform_value: WireValue
     proposed_value: object
+    other: Mark | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +127,8 @@ def _set(submission: Submission, record: Record) -> Effect:
         if verdict is Verdict.APPLY:
             taken[number] = proposed
         elif verdict is not Verdict.NOTHING:
-            disputes.append(Dispute(number, _FAULTS[verdict], present, proposed))
+            other = record.marks.get(number)
+            disputes.append(Dispute(number, _FAULTS[verdict], present, proposed, other))
     return Effect(values=taken, disputes=tuple(disputes))
 
 
@@ -154,7 +160,8 @@ def _step(submission: Submission, record: Record) -> Effect:
         return Effect(values={number: reached})
     if present == reached:
         return Effect()
-    return Effect(disputes=(Dispute(number, Fault.CONFLICT, present, reached),))
+    other = record.marks.get(number)
+    return Effect(disputes=(Dispute(number, Fault.CONFLICT, present, reached, other),))
 
 
 def _delete(submission: Submission, record: Record) -> Effect:

@@ -58,8 +58,10 @@ def take_push(
             return halt
         arrived, halt = _new_ones(session, stream, push)
         if arrived:
-            _Round(session, registry, stream, grants).take(arrived)
+            work = _Round(session, registry, stream, grants)
+            work.take(arrived)
             stream.flush(received_ms=received_ms)
+            work.finish()
         return halt
 
 
@@ -119,6 +121,10 @@ class _Round:
         self._records.prefetch(self._keys(arrived))
         for commit in arrived:
             self._stream.advance(self._logged(commit))
+
+    def finish(self) -> None:
+        """Write what the commits have made; they are in the log by now."""
+        self._applier.finish(self._session)
         self._records.flush()
 
     def _keys(self, arrived: list[_Arrived]) -> Iterator[RecordKey]:

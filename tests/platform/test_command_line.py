@@ -19,8 +19,9 @@ from urllib3.util.retry import Retry
 
 import sync.platform.__main__ as program
 from app.domain.record_id import node_of
-from sync.platform.__main__ import BUSY, DONE, REFUSED, main
+from sync.platform.__main__ import main
 from sync.platform.app import utc_now
+from sync.platform.console import BUSY, DONE, REFUSED
 from sync.platform.store.database import open_database
 from sync.platform.store.stations import STATION_LIMIT, Station, add_station
 from sync.platform.worker import BASE_URL, DATABASE, HOTLINE, from_environment, record_ids

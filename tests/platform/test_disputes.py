@@ -14,7 +14,7 @@ from sync.wire.messages import (
     Pull,
     ResultRun,
 )
-from tests.platform.office import ITEM, WORKER, Office, pull_of
+from tests.platform.office import ITEM, TWIN_STREAM, WORKER, Office, pull_of
 from tests.sync.pushing import (
     ByteStation,
     ack,
@@ -164,3 +164,56 @@ def test_deleting_and_deleting_again(office: Office) -> None:
     assert pull_of(answer, office.scope).count == 0
     with office.database.reading() as session:
         assert find_records(session, 3, 1, "3C8K2MQPD") == []
+
+
+def item_of(answer: bytes, office: Office) -> dict[str, object]:
+    (row,) = [r for r in pull_of(answer, office.scope).rows if r.kind == ITEM.number]
+    return {**named_values("inbox_item", row.vals or {})}
+
+
+def test_an_item_says_who_wrote_either_value(office: Office) -> None:
+    ours, theirs = ByteStation(), ByteStation(stream=TWIN_STREAM)
+    ours.save(new("worker", 1, name="陈"), staff=3, at=1_000)
+    ours.save(edit("worker", 1, name="甲"), staff=4, at=2_000)
+    office.ask(ours.request())
+    theirs.save(edit("worker", 1, name="乙"), staff=5, at=3_000)
+
+    item = item_of(office.ask(theirs.request()), office)
+
+    assert (item["staff"], item["at"]) == (5, 3_000)
+    assert (item["other_staff"], item["other_at"]) == (4, 2_000)
+    assert item["other_place"] == "驿站"
+
+
+def test_an_item_against_the_platforms_own_value_names_no_person(office: Office) -> None:
+    with office.database.writing() as session:
+        write_named(session, office.scope, "worker", record_id(1), {"name": "平台登记的"})
+    station = ByteStation()
+    station.save(edit("worker", 1, name="改"))
+
+    item = item_of(office.ask(station.request()), office)
+
+    assert item["other_place"] == ""
+    assert item.keys().isdisjoint({"other_at", "other_staff"})
+
+
+def test_an_item_about_a_deleted_record_says_who_deleted_it(office: Office) -> None:
+    ours, theirs = ByteStation(), ByteStation(stream=TWIN_STREAM)
+    ours.save(new("worker", 1, name="陈"), at=1_000)
+    ours.save(WireChange(Op.DELETE, WORKER.number, record_id(1)), staff=4, at=2_000)
+    office.ask(ours.request())
+    theirs.save(edit("worker", 1, name="乙"))
+
+    item = item_of(office.ask(theirs.request()), office)
+
+    assert (item["other_staff"], item["other_at"]) == (4, 2_000)
+
+
+def test_an_item_about_another_stations_record_tells_nothing_of_it(office: Office) -> None:
+    with office.database.writing() as session:
+        scope = open_scope(session, "station", 18, "别的驿站")
+        write_named(session, scope, "worker", record_id(5), {"name": "别处的人"})
+    station = ByteStation()
+    station.save(edit("worker", 5, name="改"))
+
+    assert "other_place" not in item_of(office.ask(station.request()), office)

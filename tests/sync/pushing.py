@@ -71,12 +71,14 @@ class ByteStation:
         *changes: WireChange,
         bases: Sequence[tuple[int, int, int]] = (),
         birth: Birth | None = None,
+        staff: int = 1,
+        at: int = 0,
     ) -> int:
         body = CommitBody(
             v=BODY_VERSION,
             birth=birth,
-            at=0,
-            staff=1,
+            at=at,
+            staff=staff,
             bases=tuple(ScopeBase(*base) for base in bases),
             changes=changes,
         )

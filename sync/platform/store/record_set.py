@@ -12,7 +12,15 @@ from sqlalchemy import delete, insert, tuple_
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from sync.platform.store.records import Mark, Record, RecordKey, lookup_text, read_records, row_of
+from sync.platform.store.records import (
+    DELETION,
+    Mark,
+    Record,
+    RecordKey,
+    lookup_text,
+    read_records,
+    row_of,
+)
 from sync.platform.store.scopes import LockedScope
 from sync.platform.store.tables import HistoryRow, LookupRow, RecordRow
 from sync.wire.messages import WireValue
@@ -65,9 +73,11 @@ class RecordSet:
         self._put(after)
         return after
 
-    def delete(self, record: Record, scope: LockedScope) -> Record:
+    def delete(self, record: Record, scope: LockedScope, by: Mark) -> Record:
         """Mark a record as gone; its last values stay for the history."""
-        after = replace(record, ver=scope.next_number(), deleted=True)
+        mark = replace(by, ver=scope.next_number())
+        marks = {**record.marks, DELETION: mark}
+        after = replace(record, ver=mark.ver, deleted=True, marks=marks)
         scope.account(came=None, went=record.hash())
         self._put(after)
         return after

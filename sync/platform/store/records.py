@@ -18,6 +18,7 @@ from sync.wire.values import pack_values, row_hash, unpack_values
 RecordKey: TypeAlias = tuple[int, bytes]  # kind, id
 PLATFORM = 0  # the writer that is no stream
 MERGED = 0  # a number for values that no single commit holds
+DELETION = 0  # the number of no field: its mark says who deleted the record
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,10 @@ class Record:
     def key(self) -> RecordKey:
         """Kind and id."""
         return self.kind, self.id
+
+    def last_mark(self) -> Mark | None:
+        """Return who wrote to the record last."""
+        return max(self.marks.values(), key=lambda mark: mark.ver, default=None)
 
     def hash(self) -> bytes:
         """Return the canonical hash of the row."""

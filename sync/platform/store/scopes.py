@@ -147,6 +147,14 @@ def station_scope(session: Session, station_no: int) -> int | None:
     return _number(session, STATION, station_no)
 
 
+def scope_title(session: Session, kind: str, owner: int) -> str:
+    """Return what a scope is called; nothing when there is none."""
+    return (
+        session.scalar(select(ScopeRow.title).where(ScopeRow.kind == kind, ScopeRow.owner == owner))
+        or ""
+    )
+
+
 def current_epoch(session: Session) -> int:
     """Return the life that this database is in; the first is 1."""
     return session.scalar(select(func.max(LifeRow.epoch))) or 1

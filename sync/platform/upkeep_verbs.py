@@ -1,0 +1,43 @@
+"""Verbs for whoever keeps the platform running."""
+
+from argparse import ArgumentParser, Namespace, _SubParsersAction
+from typing import TypeAlias
+
+import msgspec
+
+from sync.platform.console import DONE, ready, say
+from sync.platform.store.events import PlatformEvent, events
+
+Verbs: TypeAlias = "_SubParsersAction[ArgumentParser]"
+
+
+def add_upkeep_verbs(verbs: Verbs, shared: ArgumentParser) -> None:
+    """Add these verbs to the command line."""
+    noted = verbs.add_parser("events", parents=[shared], help="print what was noted")
+    noted.add_argument("--after", type=int, default=0, metavar="N", help="leave out up to number N")
+    noted.set_defaults(work=_events)
+
+
+def _events(options: Namespace) -> int:
+    with ready(options).reading() as session:
+        found = events(session, after=options.after)
+    for event in found:
+        say(msgspec.json.encode(_plain(event)).decode() if options.json else _line(event))
+    return DONE
+
+
+def _plain(event: PlatformEvent) -> dict[str, object]:
+    return {
+        "no": event.no,
+        "at": event.at,
+        "kind": event.kind.value,
+        "device": event.device.hex(),
+        "station": event.station_no,
+        "detail": event.detail,
+    }
+
+
+def _line(event: PlatformEvent) -> str:
+    station = event.station_no or ""
+    words = (event.no, f"{event.at:%Y-%m-%dT%H:%M:%SZ}", event.kind.value, station)
+    return " ".join(str(word) for word in (*words, event.device.hex(), event.detail) if word != "")
