@@ -10,7 +10,7 @@ from app.domain.phones import parse_phone
 from sync.platform.store.database import Database, Transaction
 from sync.platform.store.devices import last_contacts
 from sync.platform.store.records import count_records
-from sync.platform.store.scopes import STATION, open_scope, station_scope
+from sync.platform.store.scopes import STATION, open_scope
 from sync.platform.store.stations import Station, add_station, all_stations, next_station_no
 from sync.wire.registry import registry
 
@@ -83,13 +83,13 @@ def found_station(database: Database, form: StationForm, *, now: datetime) -> St
 def look(database: Database) -> PlatformStatus:
     """Return what has arrived, per kind and per station."""
     with database.reading() as session:
-        counts = _counts_by_scope(session)
+        counts = _counts_by_station(session)
         contacts = last_contacts(session)
         stations = tuple(
             StationStatus(
                 no=station.no,
                 name=station.name,
-                received=counts.get(station_scope(session, station.no) or 0, {}),
+                received=counts.get(station.no, {}),
                 last_contact_at=contacts.get(station.no),
             )
             for station in all_stations(session)
@@ -101,9 +101,9 @@ def look(database: Database) -> PlatformStatus:
     return PlatformStatus(received=total, stations=stations)
 
 
-def _counts_by_scope(session: Transaction) -> dict[int, dict[str, int]]:
+def _counts_by_station(session: Transaction) -> dict[int, dict[str, int]]:
     kinds = registry().by_number
-    by_scope: dict[int, dict[str, int]] = {}
-    for (scope, kind), count in sorted(count_records(session).items()):
-        by_scope.setdefault(scope, {})[kinds[kind].name] = count
-    return by_scope
+    counts: dict[int, dict[str, int]] = {}
+    for (station, kind), count in sorted(count_records(session).items()):
+        counts.setdefault(station, {})[kinds[kind].name] = count
+    return counts

@@ -64,7 +64,7 @@ def answer(
     session: Transaction, device: Device, hello: Hello, halt: Halt | None, occasion: Occasion
 ) -> Iterator[bytes]:
     """Yield the frames of an answer."""
-    stream = find_stream(session, hello.stream)
+    stream = find_stream(session, device.station_no, hello.stream)
     if stream is not None and stream.device != device.id:
         halt, stream = Halt(Fault.RIGHTS), None
     if halt is not None and halt.fault is Fault.RIGHTS:
@@ -75,10 +75,10 @@ def answer(
     # A late copy of a request, or an old copy of the device: nothing more may be said.
     ahead = stream is not None and stream.last_seq > hello.head
     if told.complete and not ahead and device.state is DeviceState.ACTIVE:
-        grants = granted(session, device.id)
+        grants = granted(session, device)
         if grants.version != hello.grant_ver:
             yield pack(_scopes(grants))
-        asker = Asker(hello, 0 if stream is None else stream.no)
+        asker = Asker(hello, None if stream is None else stream.key)
         yield from _data(session, asker, grants, epoch)
     yield pack(End())
 
@@ -86,7 +86,7 @@ def answer(
 def _data(session: Transaction, asker: Asker, grants: Grants, epoch: int) -> Iterator[bytes]:
     """Yield pages of every scope until the asker has as much as it wants."""
     marks = {mark[0]: mark for mark in asker.hello.scopes if len(mark) >= _MARK_LEAST}
-    where = points(session, [grant.scope for grant in grants.scopes])
+    where = points(session, [grant.key for grant in grants.scopes])
     left = max(asker.hello.want, _LEAST_WANT)
     for grant in grants.scopes:
         point = where[grant.scope]
@@ -113,7 +113,7 @@ def _told(session: Transaction, hello: Hello, stream: StreamPoint | None) -> _To
     singles: list[SingleResult] = []
     pos, size = first - 1, 0
     upto = min(last, pos + _RESULTS_PER_ANSWER)
-    for commit in results(session, stream.no, first, upto):
+    for commit in results(session, stream.key, first, upto):
         if size > _RESULT_BYTES:
             break
         if commit.ver is None:
@@ -152,7 +152,7 @@ def _ack(
     hello, stream, told = about
     at_pos = first_hash(hello.stream)
     if stream is not None:
-        at_pos = hash_at(session, stream.no, stream.id, told.pos) or at_pos
+        at_pos = hash_at(session, stream.key, told.pos) or at_pos
     return Ack(
         epoch=epoch,
         stream=hello.stream,

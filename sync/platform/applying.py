@@ -24,7 +24,7 @@ from sync.platform.store.applications import (
     withdraw,
 )
 from sync.platform.store.database import Database, Transaction
-from sync.platform.store.scopes import STATION, open_scope
+from sync.platform.store.scopes import STATION, ScopeKey, open_scope
 from sync.platform.store.secrets import PlatformKeys
 from sync.platform.store.stations import Station
 
@@ -107,10 +107,11 @@ class ApplicationDesk:
         with self._database.writing() as session:
             if not withdraw(session, receipt.id, at=now):
                 return
-            filed = get_named(session, _KIND, receipt.id.bytes)
+            filed = get_named(session, job.station.no, _KIND, receipt.id.bytes)
             if filed is not None and filed.fields.get("state") not in _SETTLED:
                 state = {"state": ApplicationState.WITHDRAWN.value}
-                write_named(session, filed.scope, _KIND, receipt.id.bytes, state)
+                home = ScopeKey(job.station.no, filed.scope)
+                write_named(session, home, _KIND, receipt.id.bytes, state)
 
     def _limits(self, posting_id: UUID, applicant: Applicant) -> tuple[Limit, ...]:
         job = f"{posting_id} {applicant.phone}"

@@ -67,7 +67,8 @@ class Inbox:
         if not self._noted:
             return
         others = [noted.dispute.other for noted in self._noted if noted.dispute.other]
-        known = authorships(session, [(mark.writer, mark.seq) for mark in others])
+        writes = [(mark.writer, mark.seq) for mark in others]
+        known = authorships(session, scope.station, writes)
         for noted in self._noted:
             record = Record(kind=self._kind.number, id=noted.item, scope=scope.no)
             named = _values(noted, known)

@@ -124,7 +124,7 @@ def _join(
     )
     add_device(session, device, at=now)
     spend_code(session, seal, device.id)
-    grant_station(session, device.id, station.no, station.name)
+    grant_station(session, device, station.name)
     publish_key(session, device, station, valid=True)
     return Enrolled(device=device, station=station), ""
 

@@ -8,7 +8,6 @@ from app.domain.postings import Posting
 from app.domain.record_fields import from_fields
 from sync.platform.named_records import find_by
 from sync.platform.store.database import Transaction
-from sync.platform.store.scopes import station_scope
 
 
 def find_posting(session: Transaction, code: str, *, station_no: int) -> Posting | None:
@@ -17,11 +16,8 @@ def find_posting(session: Transaction, code: str, *, station_no: int) -> Posting
     Only its own station's counts: a code begins with the station's number, and what
     another station may have sent under it is nobody's posting.
     """
-    home = station_scope(session, station_no)
-    for record in find_by(session, "posting", "code", code):
-        if record.scope == home:
-            return _posting(UUID(bytes=record.id), record.fields)
-    return None
+    found = find_by(session, station_no, "posting", "code", code)
+    return _posting(UUID(bytes=found[0].id), found[0].fields) if found else None
 
 
 def _posting(record_id: UUID, fields: Mapping[str, FieldValue]) -> Posting | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sync.platform.store.database import Transaction
 from sync.platform.store.record_set import RecordSet
 from sync.platform.store.records import PLATFORM, Mark, Record, find_records, get_record
-from sync.platform.store.scopes import lock_scopes
+from sync.platform.store.scopes import ScopeKey, lock_scopes
 from sync.wire.registry import registry
 from sync.wire.values import PlainValue, from_wire, to_wire, value_to_wire
 
@@ -25,32 +25,41 @@ class NamedRecord:
     fields: Mapping[str, PlainValue]
 
 
-def find_by(session: Transaction, kind: str, field: str, value: PlainValue) -> list[NamedRecord]:
-    """Return live records with this value in a field that the registry marks ``lookup``."""
+def find_by(
+    session: Transaction, station: int, kind: str, field: str, value: PlainValue
+) -> list[NamedRecord]:
+    """Return a station's live records with this value in a field marked ``lookup``."""
     known = registry().by_name[kind]
     looked_up = known.by_name[field]
     wire = value_to_wire(looked_up, value)
-    return [_named(r) for r in find_records(session, known.number, looked_up.number, wire)]
+    found = find_records(session, station, known.number, looked_up.number, wire)
+    return [_named(record) for record in found]
 
 
-def get_named(session: Transaction, kind: str, record_id: bytes) -> NamedRecord | None:
-    """Return one live record."""
-    found = get_record(session, registry().by_name[kind].number, record_id)
+def get_named(
+    session: Transaction, station: int, kind: str, record_id: bytes
+) -> NamedRecord | None:
+    """Return one live record of a station."""
+    found = get_record(session, station, registry().by_name[kind].number, record_id)
     return None if found is None or found.deleted else _named(found)
 
 
 def write_named(
-    session: Transaction, scope: int, kind: str, record_id: bytes, fields: Mapping[str, PlainValue]
+    session: Transaction,
+    scope: ScopeKey,
+    kind: str,
+    record_id: bytes,
+    fields: Mapping[str, PlainValue],
 ) -> int:
     """Create a record, or set fields of one, as the platform; return its new version.
 
-    A record that exists stays in its scope.
+    A record that its station has already stays in its scope.
     """
     known = registry().by_name[kind]
-    present = get_record(session, known.number, record_id)
-    home = scope if present is None else present.scope
-    locked = lock_scopes(session, [home])[home]
-    records = RecordSet(session, registry())
+    present = get_record(session, scope.station, known.number, record_id)
+    home = scope.no if present is None else present.scope
+    locked = lock_scopes(session, scope.station, [home])[home]
+    records = RecordSet(session, registry(), scope.station)
     held = records.get((known.number, record_id))  # read again: it is ours alone only now
     record = held or Record(kind=known.number, id=record_id, scope=home)
     written = records.write(record, locked, to_wire(known, fields), Mark(0, PLATFORM, 0))

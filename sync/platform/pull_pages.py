@@ -14,9 +14,9 @@ from typing import TypeAlias
 import msgspec
 
 from sync.platform.store.database import Transaction
-from sync.platform.store.records import MERGED, Record, rows_after
+from sync.platform.store.records import MERGED, Mark, Record, rows_after
 from sync.platform.store.scopes import ScopePoint
-from sync.platform.store.streams import whole_commits
+from sync.platform.store.streams import StreamKey, whole_commits
 from sync.wire.messages import (
     EchoRun,
     Hello,
@@ -35,10 +35,14 @@ WholeCommit: TypeAlias = tuple[int, int]  # first version, how many changes
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Who asks: the hello, and the short number of its stream (0 when it is new)."""
+    """Who asks: the hello, and its stream when anything of it ever arrived."""
 
     hello: Hello
-    stream: int
+    stream: StreamKey | None
+
+    def wrote(self, mark: Mark) -> bool:
+        """Tell whether a field's present value comes from the asker's stream."""
+        return self.stream is not None and mark.writer == self.stream.no
 
     def holds(self, seq: int) -> bool:
         """Tell whether the asker still has its commit of this number."""
@@ -105,7 +109,7 @@ def scope_pages(
     page = _Page()
     more = True
     while more:
-        found = rows_after(session, point.no, read, _READ_AT_ONCE)
+        found = rows_after(session, point.key, read, _READ_AT_ONCE)
         more = len(found) == _READ_AT_ONCE
         whole = _own_whole(session, asker, found)
         for record in found:
@@ -146,7 +150,7 @@ def _fill(
     for number, mark in sorted(record.marks.items()):
         if mark.ver <= comp:
             continue
-        if mark.seq != MERGED and mark.writer == asker.stream and asker.holds(mark.seq):
+        if mark.seq != MERGED and asker.wrote(mark) and asker.holds(mark.seq):
             own.setdefault(mark.seq, []).append(number)
         else:
             values[number] = record.values.get(number)
@@ -168,6 +172,6 @@ def _own_whole(
         mark.seq
         for record in found
         for mark in record.marks.values()
-        if mark.writer == asker.stream and mark.ver == record.ver
+        if asker.wrote(mark) and mark.ver == record.ver
     }
-    return whole_commits(session, asker.stream, numbers) if numbers else {}
+    return whole_commits(session, asker.stream, numbers) if asker.stream and numbers else {}

@@ -49,8 +49,8 @@ def take_push(
 ) -> Halt | None:
     """Apply the commits of one frame that are new; return why the rest must wait, if it must."""
     with database.writing() as session:
-        stream = lock_stream(session, push.stream, device.id, push.lineage)
-        grants = granted(session, device.id)
+        stream = lock_stream(session, device, push.stream, push.lineage)
+        grants = granted(session, device)
         if stream.device != device.id or grants.home() is None:
             return Halt(Fault.RIGHTS)
         halt = _misfit(stream, push)
@@ -77,7 +77,7 @@ def _new_ones(
     session: Transaction, stream: LockedStream, push: Push
 ) -> tuple[list[_Arrived], Halt | None]:
     """Return the commits after the stream's last, and where histories part if they do."""
-    ours = hashes(session, stream.no, push.first, stream.last_seq)
+    ours = hashes(session, stream.key, push.first, stream.last_seq)
     arrived: list[_Arrived] = []
     previous = push.prev_hash
     for seq, data in enumerate(push.bodies, start=push.first):
@@ -109,8 +109,8 @@ class _Round:
         self._registry = registry
         self._stream = stream
         self._home = grants.home() or 0
-        self._scopes = lock_scopes(session, grants.writable())
-        self._records = RecordSet(session, registry)
+        self._scopes = lock_scopes(session, stream.key.station, grants.writable())
+        self._records = RecordSet(session, registry, stream.key.station)
         self._ancestors = stream.ancestors()
         self._applier = CommitApplier(
             registry, self._records, self._scopes, home=self._home, epoch=current_epoch(session)
@@ -138,12 +138,13 @@ class _Round:
             refused = (ChangeResult(0, Fault.VALIDATION),)
             return _log_entry(commit, refused)
         if commit.body.birth is not None:
-            before = find_birth(self._session, commit.body.birth)
+            before = find_birth(self._session, self._stream.key.station, commit.body.birth)
             if before is not None:
                 return _log_entry(commit, before.results)
             self._stream.note_moved(commit.body.birth, commit.seq)
-        author = Author(self._stream.no, commit.seq, self._ancestors)
-        outcomes = self._applier.apply(commit.body, author, self._stream.id)
+        key = self._stream.key
+        author = Author(key.no, commit.seq, self._ancestors)
+        outcomes = self._applier.apply(commit.body, author, key.id)
         return _log_entry(commit, tuple(o.result for o in outcomes), outcomes)
 
 

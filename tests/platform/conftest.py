@@ -35,7 +35,7 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Databas
     else:
         address = request.getfixturevalue("cluster").new_database()
     opened = open_database(address)
-    opened.prepare()
+    opened.prepare(partitions=2)
     yield opened
     opened.close()
 

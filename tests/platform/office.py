@@ -5,7 +5,7 @@ from sync.platform.store.database import Database
 from sync.platform.store.devices import Device, add_device
 from sync.platform.store.record_set import RecordSet
 from sync.platform.store.records import PLATFORM, Mark, Record, get_record
-from sync.platform.store.scopes import grant_station, lock_scopes, station_scope
+from sync.platform.store.scopes import STATION, grant_station, lock_scopes, open_scope
 from sync.platform.store.stations import Station, add_station
 from sync.platform.store.streams import count_commits
 from sync.wire.messages import Pull
@@ -34,8 +34,9 @@ class Office:
                 profile = Station(no=number, name="驿站", town="", county="350122", phone="")
                 add_station(session, profile, at=MORNING)
             add_device(session, HOME, at=MORNING)
-            grant_station(session, DEVICE, 17, "驿站")
-            self.scope = station_scope(session, 17) or 0
+            grant_station(session, HOME, "驿站")
+            self.home = open_scope(session, STATION, 17, "驿站")
+        self.scope = self.home.no
 
     def ask(self, request: bytes, device: Device = HOME) -> bytes:
         """Answer a request."""
@@ -44,8 +45,8 @@ class Office:
     def fill(self, remarks: dict[int, str]) -> None:
         """Write many people as the platform."""
         with self.database.writing() as session:
-            scope = lock_scopes(session, [self.scope])[self.scope]
-            records = RecordSet(session, registry())
+            scope = lock_scopes(session, 17, [self.scope])[self.scope]
+            records = RecordSet(session, registry(), 17)
             for number, remark in remarks.items():
                 values = {WORKER.by_name["remark"].number: remark}
                 record = Record(kind=WORKER.number, id=record_id(number), scope=scope.no)
@@ -61,7 +62,7 @@ class Office:
         """Return a record's values by name."""
         known = registry().by_name[kind]
         with self.database.reading() as session:
-            record = get_record(session, known.number, record_id(number))
+            record = get_record(session, 17, known.number, record_id(number))
         return {} if record is None else {**named_values(kind, dict(record.values))}
 
 

@@ -41,8 +41,10 @@ def test_it_lies_in_the_scope_of_the_station_that_posted(
     send(address, posting)
 
     with village.database.reading() as session:
-        (record,) = find_by(session, "application", "posting_id", posting.id.bytes)
-        assert record.scope == station_scope(session, home.station.no)
+        (record,) = find_by(session, home.station.no, "application", "posting_id", posting.id.bytes)
+        scope = station_scope(session, home.station.no)
+    assert scope is not None
+    assert record.scope == scope.no
 
 
 def test_sending_twice_is_applying_once(village: World, address: str, posting: Posting) -> None:

@@ -87,6 +87,18 @@ def test_a_record_of_another_station_is_out_of_reach(office: Office) -> None:
 
     (single,) = ack(office.ask(station.request())).singles
 
+    assert single.changes[0].code == Fault.ORPHAN
+
+
+def test_a_record_in_a_scope_for_reading_is_not_changed(office: Office) -> None:
+    with office.database.writing() as session:
+        scope = open_scope(session, "tasks", 17, "任务")
+        write_named(session, scope, "worker", record_id(5), {"name": "平台的人"})
+    station = ByteStation()
+    station.save(edit("worker", 5, name="改"))
+
+    (single,) = ack(office.ask(station.request())).singles
+
     assert single.changes[0].code == Fault.RIGHTS
 
 
@@ -96,7 +108,7 @@ def test_a_value_that_somebody_else_wrote_meanwhile_is_disputed(office: Office) 
     office.ask(station.request())
     with office.database.writing() as session:
         changed = {"name": "平台改的", "remark": "乙"}
-        write_named(session, office.scope, "worker", record_id(1), changed)
+        write_named(session, office.home, "worker", record_id(1), changed)
     station.save(edit("worker", 1, name="驿站改的", remark="丙"), bases=[(office.scope, 1, 1)])
 
     answer = office.ask(station.request(2, ((office.scope, 1, 1),)))
@@ -114,7 +126,7 @@ def test_a_value_that_somebody_else_wrote_meanwhile_is_disputed(office: Office) 
 def test_an_edit_that_saw_the_value_wins(office: Office) -> None:
     station = ByteStation()
     with office.database.writing() as session:
-        write_named(session, office.scope, "worker", record_id(1), {"name": "平台登记的"})
+        write_named(session, office.home, "worker", record_id(1), {"name": "平台登记的"})
     station.save(edit("worker", 1, name="复核过的"), bases=[(office.scope, 1, 1)])
     station.save(edit("worker", 1, name="再改"), bases=[(office.scope, 1, 0)])
     station.save(edit("worker", 1, rowbase=3, name="三改"), bases=[(office.scope, 1, 0)])
@@ -127,7 +139,7 @@ def test_an_edit_that_saw_the_value_wins(office: Office) -> None:
 
 def test_a_base_of_another_life_counts_for_nothing(office: Office) -> None:
     with office.database.writing() as session:
-        write_named(session, office.scope, "worker", record_id(1), {"name": "平台登记的"})
+        write_named(session, office.home, "worker", record_id(1), {"name": "平台登记的"})
         session.add(LifeRow(epoch=2, started_ms=0))
     station = ByteStation()
     station.save(edit("worker", 1, name="改"), bases=[(office.scope, 1, 1)])
@@ -163,7 +175,7 @@ def test_deleting_and_deleting_again(office: Office) -> None:
     assert (row.vals, row.ver) == (None, 2)
     assert pull_of(answer, office.scope).count == 0
     with office.database.reading() as session:
-        assert find_records(session, 3, 1, "3C8K2MQPD") == []
+        assert find_records(session, 17, 3, 1, "3C8K2MQPD") == []
 
 
 def item_of(answer: bytes, office: Office) -> dict[str, object]:
@@ -187,7 +199,7 @@ def test_an_item_says_who_wrote_either_value(office: Office) -> None:
 
 def test_an_item_against_the_platforms_own_value_names_no_person(office: Office) -> None:
     with office.database.writing() as session:
-        write_named(session, office.scope, "worker", record_id(1), {"name": "平台登记的"})
+        write_named(session, office.home, "worker", record_id(1), {"name": "平台登记的"})
     station = ByteStation()
     station.save(edit("worker", 1, name="改"))
 

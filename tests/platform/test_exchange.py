@@ -17,7 +17,7 @@ from sync.wire.messages import (
 )
 from sync.wire.packing import pack
 from tests.builders import MORNING
-from tests.platform.office import TWIN_STREAM, Office, pull_of
+from tests.platform.office import HOME, TWIN_STREAM, Office, pull_of
 from tests.sync.pushing import (
     DEVICE,
     ByteStation,
@@ -143,10 +143,10 @@ def test_somebody_elses_stream_is_refused(office: Office) -> None:
     station = ByteStation()
     station.save(new("worker", 1, name="陈"))
     office.ask(station.request())
-    other = Device(id=b"device-2", station_no=18, sign_key=bytes(32))
+    other = Device(id=b"device-2", station_no=17, sign_key=bytes(32))
     with office.database.writing() as session:
         add_device(session, other, at=MORNING)
-        grant_station(session, other.id, 18, "别的驿站")
+        grant_station(session, other, "驿站")
 
     found = messages(office.ask(station.request(), other))
 
@@ -158,7 +158,7 @@ def test_a_device_without_a_scope_of_its_own_pushes_nothing(office: Office) -> N
     station = ByteStation()
     station.save(new("worker", 1, name="陈"))
     with office.database.writing() as session:
-        grant(session, DEVICE, office.scope, 0)
+        grant(session, HOME, office.home, 0)
 
     assert messages(office.ask(station.request()))[0] == Err(Fault.RIGHTS)
     assert office.commits() == 0

@@ -106,7 +106,8 @@ def test_a_posting_that_cannot_be_read_is_not_shown(village: World, address: str
     home = village.enrol()
     posting = village.receive(home, tea_picking(home))
     with village.database.writing() as session:
-        scope = station_scope(session, home.station.no) or 0
+        scope = station_scope(session, home.station.no)
+        assert scope is not None
         write_named(session, scope, "posting", posting.id.bytes, {"daily_start": "dawn"})
 
     assert get(address, f"/J/{posting.code}").status_code == 404

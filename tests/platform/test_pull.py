@@ -5,7 +5,7 @@ from threading import Thread
 
 from sync.platform.named_records import write_named
 from sync.platform.store.records import find_records
-from sync.platform.store.scopes import open_scope
+from sync.platform.store.scopes import ScopeKey, open_scope
 from sync.wire.commit import Op, WireChange
 from sync.wire.messages import (
     Ack,
@@ -41,12 +41,12 @@ def test_a_record_is_found_by_its_newest_value(office: Office) -> None:
     office.ask(station.hello() + station.push(3, 3) + pack(End()))
 
     with office.database.reading() as session:
-        assert find_records(session, employer.number, number, "A") == []
-        assert find_records(session, employer.number, number, "B") == []
-        assert len(find_records(session, employer.number, number, "C")) == 1
+        assert find_records(session, 17, employer.number, number, "A") == []
+        assert find_records(session, 17, employer.number, number, "B") == []
+        assert len(find_records(session, 17, employer.number, number, "C")) == 1
     office.ask(station.request(4))
     with office.database.reading() as session:
-        assert find_records(session, employer.number, number, "C") == []
+        assert find_records(session, 17, employer.number, number, "C") == []
 
 
 def test_pages_follow_one_another_and_stop_where_the_asker_has_enough(office: Office) -> None:
@@ -136,7 +136,7 @@ def test_a_commit_with_a_row_that_changed_since_is_sent_row_by_row(office: Offic
     office.ask(station.request())
     with office.database.writing() as session:
         for kind, number in (("worker", 1), ("service_log", 2)):
-            write_named(session, office.scope, kind, record_id(number), {"key_groups": ("G06",)})
+            write_named(session, office.home, kind, record_id(number), {"key_groups": ("G06",)})
 
     page = pull_of(office.ask(station.request(4)), office.scope)
 
@@ -176,7 +176,7 @@ def test_only_fields_that_changed_come_down(office: Office) -> None:
     station.save(new("worker", 1, name="陈", remark="甲"))
     office.ask(station.request())
     with office.database.writing() as session:
-        write_named(session, office.scope, "worker", record_id(1), {"remark": "乙"})
+        write_named(session, office.home, "worker", record_id(1), {"remark": "乙"})
 
     (row,) = pull_of(office.ask(station.request(2, ((office.scope, 1, 1),))), office.scope).rows
 
@@ -184,7 +184,7 @@ def test_only_fields_that_changed_come_down(office: Office) -> None:
 
 
 def test_two_workers_that_open_one_scope_use_the_same(office: Office) -> None:
-    opened: list[int] = []
+    opened: list[ScopeKey] = []
 
     def open_too() -> None:
         with office.database.writing() as session:

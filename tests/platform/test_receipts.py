@@ -9,6 +9,7 @@ import requests
 from app.domain.applications import ApplicationState
 from app.domain.postings import Posting
 from sync.platform.named_records import write_named
+from sync.platform.store.scopes import ScopeKey
 from tests.platform.visitors import WU, arrived, send, token_on
 from tests.platform.world import EnrolledStation, World, tea_picking
 
@@ -83,7 +84,7 @@ def test_cancelling_does_not_overrule_the_station(
     (application,) = arrived(village, posting)
     with village.database.writing() as session:
         state = {"state": ApplicationState.DECLINED.value}
-        write_named(session, 0, "application", application.id.bytes, state)
+        write_named(session, ScopeKey(1, 0), "application", application.id.bytes, state)
 
     requests.post(f"{where}/cancel", data={"token": token}, timeout=10)
 

@@ -8,6 +8,7 @@ from uuid import UUID
 import requests
 
 from app.domain.applications import Application
+from app.domain.job_code import JobCode
 from app.domain.postings import Posting
 from app.domain.record_fields import from_fields
 from sync.platform.named_records import find_by
@@ -47,6 +48,7 @@ def send(
 
 
 def arrived(world: World, posting: Posting) -> list[Application]:
+    code = JobCode.parse(posting.code)
     with world.database.reading() as session:
-        found = find_by(session, "application", "posting_id", posting.id.bytes)
+        found = find_by(session, code.station_no, "application", "posting_id", posting.id.bytes)
     return [from_fields(Application, UUID(bytes=each.id), each.fields) for each in found]

@@ -15,7 +15,7 @@ from sync.platform.exchange import exchange
 from sync.platform.named_records import NamedRecord, get_named, write_named
 from sync.platform.store.database import Database as PlatformDatabase
 from sync.platform.store.devices import Device, add_device
-from sync.platform.store.scopes import grant_station, station_scope
+from sync.platform.store.scopes import STATION, grant_station, open_scope
 from sync.platform.store.stations import Station, add_station
 from sync.platform.store.streams import count_commits
 from sync.station.round import SyncRound
@@ -72,7 +72,7 @@ class Village:
             profile = Station(no=STATION_NO, name="云溪村", town="", county="350122", phone="")
             add_station(session, profile, at=MORNING)
             add_device(session, self.device, at=MORNING)
-            grant_station(session, DEVICE, STATION_NO, "云溪村")
+            grant_station(session, self.device, "云溪村")
         with station.open_unit() as unit:
             unit.sync_meta.join(device=DEVICE, platform_key=bytes(32), challenge=b"first")
             unit.commit()
@@ -116,12 +116,12 @@ class Village:
     def record(self, kind: str, record_id: UUID) -> NamedRecord | None:
         """Return a record as the platform has it."""
         with self.platform.reading() as session:
-            return get_named(session, kind, record_id.bytes)
+            return get_named(session, STATION_NO, kind, record_id.bytes)
 
     def write(self, kind: str, record_id: UUID, **fields: object) -> int:
         """Let the platform write a record into the station's scope."""
         with self.platform.writing() as session:
-            scope = station_scope(session, STATION_NO) or 0
+            scope = open_scope(session, STATION, STATION_NO, "云溪村")
             return write_named(session, scope, kind, record_id.bytes, fields)  # type: ignore[arg-type]
 
     def _pause(self, seconds: float) -> bool:

@@ -114,7 +114,7 @@ class StationDesk:
     def _welcome(self, joined: Enrolled) -> EnrolReply:
         station = joined.station
         with self.database.reading() as session:
-            grants = granted(session, joined.device.id)
+            grants = granted(session, joined.device)
         return EnrolReply(
             device=joined.device.id,
             station=StationReply(

@@ -31,11 +31,11 @@ class Authorship:
 
 
 def authorships(
-    session: Session, writes: Collection[tuple[int, int]]
+    session: Session, station: int, writes: Collection[tuple[int, int]]
 ) -> dict[tuple[int, int], Authorship]:
-    """Return who made each write, a pair of a stream's short number and a commit's number."""
-    places = _places(session, {stream for stream, _ in writes})
-    bodies = _bodies(session, set(writes))
+    """Return who made each write of a station's rows, a pair of stream and commit number."""
+    places = _places(session, station, {stream for stream, _ in writes})
+    bodies = _bodies(session, station, set(writes))
     found: dict[tuple[int, int], Authorship] = {}
     for stream, seq in writes:
         place = places[stream]
@@ -48,27 +48,31 @@ def authorships(
     return found
 
 
-def _places(session: Session, streams: set[int]) -> dict[int, str]:
+def _places(session: Session, station: int, streams: set[int]) -> dict[int, str]:
     """Return the platform's own name for streams that are none, the station's for all others."""
     names = dict.fromkeys(streams, scope_title(session, REFERENCE, PROVINCE))
     named = (
         select(StreamRow.no, StationRow.name)
         .join(DeviceRow, DeviceRow.id == StreamRow.device)
         .join(StationRow, StationRow.no == DeviceRow.station_no)
-        .where(StreamRow.no.in_(streams))
+        .where(StreamRow.station == station, StreamRow.no.in_(streams))
     )
     names.update((no, name) for no, name in session.execute(named))
     return names
 
 
-def _bodies(session: Session, writes: set[tuple[int, int]]) -> dict[tuple[int, int], bytes]:
+def _bodies(
+    session: Session, station: int, writes: set[tuple[int, int]]
+) -> dict[tuple[int, int], bytes]:
     asked = sorted(writes)
     found: dict[tuple[int, int], bytes] = {}
     for start in range(0, len(asked), _ASKED_AT_ONCE):
         part = asked[start : start + _ASKED_AT_ONCE]
         key = tuple_(CommitRow.stream, CommitRow.seq)
         rows = session.execute(
-            select(CommitRow.stream, CommitRow.seq, CommitRow.body).where(key.in_(part))
+            select(CommitRow.stream, CommitRow.seq, CommitRow.body).where(
+                CommitRow.station == station, key.in_(part)
+            )
         )
         found.update(((stream, seq), body) for stream, seq, body in rows)
     return found

@@ -15,6 +15,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.orm import Session
 
 from sync.platform.store.base import Base
+from sync.platform.store.partitions import PARTITIONS, create_partitions
 
 Transaction: TypeAlias = Session  # what the store's functions work in
 
@@ -67,10 +68,16 @@ class Database:
                 session.execute(select(func.pg_advisory_xact_lock(_ALONE)))
             yield session
 
-    def prepare(self) -> None:
-        """Create what is missing; safe when several workers start at once."""
+    def prepare(self, *, partitions: int = PARTITIONS) -> None:
+        """Create what is missing; safe when several workers start at once.
+
+        Args:
+            partitions: how many there are of each big table, on PostgreSQL.
+        """
         with self.writing(alone=True) as session:
             Base.metadata.create_all(session.connection())
+            if self.dialect == "postgresql":
+                create_partitions(session.connection(), partitions)
 
     def close(self) -> None:
         """Give back all connections."""

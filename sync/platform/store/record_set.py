@@ -1,4 +1,4 @@
-"""The records that one transaction reads and changes.
+"""The records of one station that one transaction reads and changes.
 
 They are kept in memory until the end, so that a frame of commits costs one read and
 one write however many rows it touches.
@@ -27,14 +27,16 @@ from sync.wire.messages import WireValue
 from sync.wire.registry import Registry
 
 _READ_AT_ONCE = 300
+_KEY = ("station", "kind", "id")
 
 
 class RecordSet:
-    """The records that one transaction reads and changes."""
+    """The records of one station (0: the province) that one transaction reads and changes."""
 
-    def __init__(self, session: Session, registry: Registry) -> None:
+    def __init__(self, session: Session, registry: Registry, station: int) -> None:
         self._session = session
         self._registry = registry
+        self._station = station
         self._held: dict[RecordKey, Record | None] = {}
         self._stored: dict[RecordKey, Record] = {}
         self._changed: set[RecordKey] = set()
@@ -47,7 +49,7 @@ class RecordSet:
             part = wanted[start : start + _READ_AT_ONCE]
             self._held.update(dict.fromkeys(part))
             where = tuple_(RecordRow.kind, RecordRow.id).in_(part)
-            for record in read_records(self._session, where):
+            for record in read_records(self._session, self._station, where):
                 self._held[record.key] = record
                 self._stored[record.key] = record
 
@@ -62,7 +64,7 @@ class RecordSet:
     ) -> Record:
         """Set fields of a record, new or known, under its scope's next number."""
         mark = replace(by, ver=scope.next_number())
-        self._remember(record, values, by)
+        self._remember(record, values, mark)
         after = replace(
             record,
             ver=mark.ver,
@@ -87,7 +89,7 @@ class RecordSet:
         changed = [record for key in self._changed if (record := self._held[key]) is not None]
         if changed:
             changed.sort(key=lambda record: (record.scope, record.ver))
-            _upsert(self._session, [row_of(record) for record in changed])
+            _upsert(self._session, [row_of(self._station, record) for record in changed])
             self._write_lookups(changed)
         if self._history:
             self._session.execute(insert(HistoryRow), self._history)
@@ -105,8 +107,10 @@ class RecordSet:
             if old is not None and old != value:
                 self._history.append(
                     {
+                        "station": self._station,
                         "kind": record.kind,
                         "record": record.id,
+                        "ver": by.ver,
                         "field": number,
                         "old": msgspec.msgpack.encode(old),
                         "stream": by.writer,
@@ -123,6 +127,7 @@ class RecordSet:
             for number, text in sorted(kept - wanted):
                 self._session.execute(
                     delete(LookupRow).where(
+                        LookupRow.station == self._station,
                         LookupRow.kind == record.kind,
                         LookupRow.field == number,
                         LookupRow.value == text,
@@ -130,7 +135,13 @@ class RecordSet:
                     )
                 )
             fresh += [
-                {"kind": record.kind, "field": number, "value": text, "id": record.id}
+                {
+                    "station": self._station,
+                    "kind": record.kind,
+                    "field": number,
+                    "value": text,
+                    "id": record.id,
+                }
                 for number, text in sorted(wanted - kept)
             ]
         if fresh:
@@ -152,6 +163,6 @@ def _upsert(session: Session, rows: list[dict[str, object]]) -> None:
     dialect = session.get_bind().dialect.name
     make = postgresql.insert if dialect == "postgresql" else sqlite.insert
     statement = make(RecordRow)
-    keys = (RecordRow.kind, RecordRow.id)
-    new = {name: statement.excluded[name] for name in rows[0] if name not in ("kind", "id")}
+    keys = (RecordRow.station, RecordRow.kind, RecordRow.id)
+    new = {name: statement.excluded[name] for name in rows[0] if name not in _KEY}
     session.execute(statement.on_conflict_do_update(index_elements=keys, set_=new), rows)

@@ -11,6 +11,7 @@ import msgspec
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
+from sync.platform.store.scopes import ScopeKey
 from sync.platform.store.tables import LookupRow, RecordRow
 from sync.wire.messages import WireValue
 from sync.wire.values import pack_values, row_hash, unpack_values
@@ -56,38 +57,45 @@ class Record:
         return row_hash(self.kind, self.id, self.ver, self.values)
 
 
-def find_records(session: Session, kind: int, field_number: int, value: WireValue) -> list[Record]:
-    """Return live records with this value in a lookup field, oldest id first."""
+def find_records(
+    session: Session, station: int, kind: int, field_number: int, value: WireValue
+) -> list[Record]:
+    """Return a station's live records with this value in a lookup field, oldest id first."""
     ids = select(LookupRow.id).where(
+        LookupRow.station == station,
         LookupRow.kind == kind,
         LookupRow.field == field_number,
         LookupRow.value == lookup_text(value),
     )
     where = (RecordRow.kind == kind) & RecordRow.id.in_(ids) & RecordRow.deleted.is_(False)
-    return read_records(session, where)
+    return read_records(session, station, where)
 
 
-def get_record(session: Session, kind: int, record_id: bytes) -> Record | None:
-    """Return one record, deleted or not."""
-    found = read_records(session, (RecordRow.kind == kind) & (RecordRow.id == record_id))
+def get_record(session: Session, station: int, kind: int, record_id: bytes) -> Record | None:
+    """Return one record of a station, deleted or not."""
+    found = read_records(session, station, (RecordRow.kind == kind) & (RecordRow.id == record_id))
     return found[0] if found else None
 
 
-def rows_after(session: Session, scope: int, number: int, limit: int) -> list[Record]:
+def rows_after(session: Session, scope: ScopeKey, number: int, limit: int) -> list[Record]:
     """Return records of a scope that changed after a number, in the order of their changes."""
-    where = (RecordRow.scope == scope) & (RecordRow.ver > number)
-    found = session.execute(select(*COLUMNS).where(where).order_by(RecordRow.ver).limit(limit))
+    where = (
+        RecordRow.station == scope.station,
+        RecordRow.scope == scope.no,
+        RecordRow.ver > number,
+    )
+    found = session.execute(select(*COLUMNS).where(*where).order_by(RecordRow.ver).limit(limit))
     return [_record(row) for row in found]
 
 
 def count_records(session: Session) -> dict[tuple[int, int], int]:
-    """Return (scope, kind) → how many live records there are."""
+    """Return (station, kind) → how many live records there are; asks every partition."""
     found = session.execute(
-        select(RecordRow.scope, RecordRow.kind, func.count())
+        select(RecordRow.station, RecordRow.kind, func.count())
         .where(RecordRow.deleted.is_(False))
-        .group_by(RecordRow.scope, RecordRow.kind)
+        .group_by(RecordRow.station, RecordRow.kind)
     )
-    return {(scope, kind): count for scope, kind, count in found}
+    return {(station, kind): count for station, kind, count in found}
 
 
 def lookup_text(value: WireValue) -> str:
@@ -108,9 +116,10 @@ COLUMNS = (
 _MARKS = msgspec.msgpack.Decoder(list[tuple[int, int, int, list[int]]])
 
 
-def read_records(session: Session, where: ColumnElement[bool]) -> list[Record]:
-    """Return the records that a condition on ``RecordRow`` picks, oldest id first."""
-    found = session.execute(select(*COLUMNS).where(where).order_by(RecordRow.id))
+def read_records(session: Session, station: int, where: ColumnElement[bool]) -> list[Record]:
+    """Return a station's records that a condition on ``RecordRow`` picks, oldest id first."""
+    own = RecordRow.station == station
+    found = session.execute(select(*COLUMNS).where(own, where).order_by(RecordRow.id))
     return [_record(row) for row in found]
 
 
@@ -126,9 +135,10 @@ def _record(row: Any) -> Record:  # a result row of COLUMNS; its type would name
     )
 
 
-def row_of(record: Record) -> dict[str, object]:
-    """Return a record as columns of ``RecordRow``."""
+def row_of(station: int, record: Record) -> dict[str, object]:
+    """Return a record of a station as columns of ``RecordRow``."""
     return {
+        "station": station,
         "kind": record.kind,
         "id": record.id,
         "scope": record.scope,

@@ -4,31 +4,51 @@ While a scope is locked its number, count and digest live here in memory; they a
 written once, at the end of the transaction.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from sync.platform.store.tables import GrantRow, LifeRow, ScopeRow
+from sync.platform.store.devices import Device
+from sync.platform.store.numbering import next_number
+from sync.platform.store.tables import SCOPE_NUMBERS, GrantRow, LifeRow, ScopeRow
 from sync.wire.values import add_digest
 
 STATION = "station"
 REFERENCE = "reference"
-PROVINCE = 0  # owner of the reference scope
+PROVINCE = 0  # station and owner of the reference scope
 READ = 1
 WRITE = 2
 
 
 @dataclass(frozen=True, slots=True)
+class ScopeKey:
+    """Number of a scope, and the station by which it is found; 0 is the province."""
+
+    station: int
+    no: int
+
+
+@dataclass(frozen=True, slots=True)
 class Grant:
-    """A scope as one device may use it."""
+    """A scope as one device may use it.
+
+    Attributes:
+        station: where the scope belongs.
+    """
 
     scope: int
     kind: str
     rights: int
     title: str
+    station: int
+
+    @property
+    def key(self) -> ScopeKey:
+        """Where the scope is found."""
+        return ScopeKey(self.station, self.scope)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +79,11 @@ class LockedScope:
         """Number of the scope itself."""
         return self._row.no
 
+    @property
+    def station(self) -> int:
+        """Station where it belongs."""
+        return self._row.station
+
     def next_number(self) -> int:
         """Return the version for a row that is about to change."""
         self._row.seq += 1
@@ -70,54 +95,67 @@ class LockedScope:
         self._row.digest = add_digest(self._row.digest, add=came or b"", take=went or b"")
 
 
-def open_scope(session: Session, kind: str, owner: int, title: str) -> int:
-    """Return the number of a scope, made now when it does not exist."""
-    found = _number(session, kind, owner)
+def open_scope(session: Session, kind: str, owner: int, title: str) -> ScopeKey:
+    """Return where a scope is found, made now when it does not exist."""
+    found = _find(session, kind, owner)
     if found is not None:
         return found
+    row = ScopeRow(
+        station=owner,
+        no=next_number(session, SCOPE_NUMBERS, ScopeRow.no),
+        kind=kind,
+        owner=owner,
+        title=title,
+    )
     try:
         with session.begin_nested():
-            row = ScopeRow(kind=kind, owner=owner, title=title)
             session.add(row)
             session.flush()
-            return row.no
+            return ScopeKey(row.station, row.no)
     except IntegrityError:  # another worker was faster
-        return session.scalars(_by_owner(kind, owner)).one().no
+        return _key(session.scalars(_by_owner(kind, owner)).one())
 
 
-def grant(session: Session, device: bytes, scope: int, rights: int) -> None:
+def grant(session: Session, device: Device, scope: ScopeKey, rights: int) -> None:
     """Give a device rights on a scope, or take them back with 0; told at its next exchange."""
     version = (session.scalar(_grant_version(device)) or 0) + 1
-    row = session.get(GrantRow, (device, scope))
+    about = session.get_one(ScopeRow, (scope.station, scope.no))
+    row = session.get(GrantRow, (device.station_no, device.id, scope.no))
     if row is None:
-        row = GrantRow(device=device, scope=scope)
+        row = GrantRow(station=device.station_no, device=device.id, scope=scope.no)
         session.add(row)
+    row.scope_station, row.kind, row.title = scope.station, about.kind, about.title
     row.rights, row.grant_ver = rights, version
     session.flush()
 
 
-def grant_station(session: Session, device: bytes, station_no: int, title: str) -> None:
+def grant_station(session: Session, device: Device, title: str) -> None:
     """Give a newly enrolled device what every station has: its own scope and the reference."""
-    home = open_scope(session, STATION, station_no, title)
+    home = open_scope(session, STATION, device.station_no, title)
     grant(session, device, home, READ | WRITE)
     grant(session, device, open_scope(session, REFERENCE, PROVINCE, ""), READ)
 
 
-def granted(session: Session, device: bytes) -> Grants:
+def granted(session: Session, device: Device) -> Grants:
     """Return what a device may use: own station first, reference last."""
     statement = (
-        select(ScopeRow.no, ScopeRow.kind, GrantRow.rights, ScopeRow.title)
-        .join(GrantRow, GrantRow.scope == ScopeRow.no)
-        .where(GrantRow.device == device, GrantRow.rights > 0)
-        .order_by(ScopeRow.kind.desc(), ScopeRow.no)
+        select(
+            GrantRow.scope, GrantRow.kind, GrantRow.rights, GrantRow.title, GrantRow.scope_station
+        )
+        .where(*_held_by(device), GrantRow.rights > 0)
+        .order_by(GrantRow.kind.desc(), GrantRow.scope)
     )
     scopes = tuple(Grant(*found) for found in session.execute(statement))
     return Grants(session.scalar(_grant_version(device)) or 0, scopes)
 
 
-def lock_scopes(session: Session, numbers: Iterable[int]) -> dict[int, LockedScope]:
+def lock_scopes(session: Session, station: int, numbers: Iterable[int]) -> dict[int, LockedScope]:
     """Take the row locks, in ascending order so that two transactions never wait in a ring."""
-    statement = select(ScopeRow).where(ScopeRow.no.in_(sorted(numbers))).order_by(ScopeRow.no)
+    statement = (
+        select(ScopeRow)
+        .where(ScopeRow.station == station, ScopeRow.no.in_(sorted(numbers)))
+        .order_by(ScopeRow.no)
+    )
     rows = session.scalars(statement.with_for_update().execution_options(populate_existing=True))
     return {row.no: LockedScope(row) for row in rows}
 
@@ -126,33 +164,39 @@ def lock_scopes(session: Session, numbers: Iterable[int]) -> dict[int, LockedSco
 class ScopePoint:
     """Where a scope stands in a snapshot."""
 
-    no: int
+    key: ScopeKey
     seq: int
     live_rows: int
     digest: bytes
     floor_seq: int
 
+    @property
+    def no(self) -> int:
+        """Number of the scope itself."""
+        return self.key.no
 
-def points(session: Session, numbers: Iterable[int]) -> dict[int, ScopePoint]:
+
+def points(session: Session, keys: Collection[ScopeKey]) -> dict[int, ScopePoint]:
     """Return where scopes stand."""
-    rows = session.scalars(select(ScopeRow).where(ScopeRow.no.in_(list(numbers))))
+    where = (
+        ScopeRow.station.in_({key.station for key in keys}),
+        ScopeRow.no.in_([key.no for key in keys]),
+    )
     return {
-        row.no: ScopePoint(row.no, row.seq, row.live_rows, row.digest, row.floor_seq)
-        for row in rows
+        row.no: ScopePoint(_key(row), row.seq, row.live_rows, row.digest, row.floor_seq)
+        for row in session.scalars(select(ScopeRow).where(*where))
     }
 
 
-def station_scope(session: Session, station_no: int) -> int | None:
-    """Return the number of a station's own scope."""
-    return _number(session, STATION, station_no)
+def station_scope(session: Session, station_no: int) -> ScopeKey | None:
+    """Return where a station's own scope is found."""
+    return _find(session, STATION, station_no)
 
 
 def scope_title(session: Session, kind: str, owner: int) -> str:
     """Return what a scope is called; nothing when there is none."""
-    return (
-        session.scalar(select(ScopeRow.title).where(ScopeRow.kind == kind, ScopeRow.owner == owner))
-        or ""
-    )
+    row = session.scalars(_by_owner(kind, owner)).one_or_none()
+    return "" if row is None else row.title
 
 
 def current_epoch(session: Session) -> int:
@@ -160,14 +204,23 @@ def current_epoch(session: Session) -> int:
     return session.scalar(select(func.max(LifeRow.epoch))) or 1
 
 
-def _number(session: Session, kind: str, owner: int) -> int | None:
+def _find(session: Session, kind: str, owner: int) -> ScopeKey | None:
     row = session.scalars(_by_owner(kind, owner)).one_or_none()
-    return None if row is None else row.no
+    return None if row is None else _key(row)
+
+
+def _key(row: ScopeRow) -> ScopeKey:
+    return ScopeKey(row.station, row.no)
 
 
 def _by_owner(kind: str, owner: int) -> Select[ScopeRow]:
-    return select(ScopeRow).where(ScopeRow.kind == kind, ScopeRow.owner == owner)
+    where = (ScopeRow.station == owner, ScopeRow.kind == kind, ScopeRow.owner == owner)
+    return select(ScopeRow).where(*where)
 
 
-def _grant_version(device: bytes) -> Select[int | None]:
-    return select(func.max(GrantRow.grant_ver)).where(GrantRow.device == device)
+def _held_by(device: Device) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return GrantRow.station == device.station_no, GrantRow.device == device.id
+
+
+def _grant_version(device: Device) -> Select[int | None]:
+    return select(func.max(GrantRow.grant_ver)).where(*_held_by(device))

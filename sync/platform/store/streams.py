@@ -8,10 +8,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import msgspec
-from sqlalchemy import func, insert, select
+from sqlalchemy import ColumnElement, func, insert, select
 from sqlalchemy.orm import Session
 
-from sync.platform.store.tables import CommitRow, MovedCommitRow, StreamRow
+from sync.platform.store.devices import Device
+from sync.platform.store.numbering import next_number
+from sync.platform.store.tables import STREAM_NUMBERS, CommitRow, MovedCommitRow, StreamRow
 from sync.wire.commit import Birth, first_hash
 from sync.wire.messages import Ancestor, ChangeResult
 
@@ -41,11 +43,24 @@ class LoggedCommit:
 
 
 @dataclass(frozen=True, slots=True)
-class StreamPoint:
-    """How far a stream has come; ``no`` is its short number inside this platform."""
+class StreamKey:
+    """A stream and the station by which it is found.
 
+    Attributes:
+        no: short number inside this platform.
+        id: number that the station gave it.
+    """
+
+    station: int
     no: int
     id: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class StreamPoint:
+    """How far a stream has come."""
+
+    key: StreamKey
     device: bytes
     last_seq: int
     last_hash: bytes
@@ -61,14 +76,9 @@ class LockedStream:
         self._fresh: list[LoggedCommit] = []
 
     @property
-    def no(self) -> int:
-        """Short number of the stream inside this platform."""
-        return self._row.no
-
-    @property
-    def id(self) -> bytes:
-        """Number that the station gave it."""
-        return self._row.id
+    def key(self) -> StreamKey:
+        """Which stream it is."""
+        return _key(self._row)
 
     @property
     def device(self) -> bytes:
@@ -84,7 +94,7 @@ class LockedStream:
         """Return short number → position of the streams that this one provably continues."""
         found: dict[int, int] = {}
         for ancestor in _LINEAGE.decode(self._row.lineage):
-            row = _by_id(self._session, ancestor.stream)
+            row = _by_id(self._session, self._row.station, ancestor.stream)
             if row is not None and self._proves(row, ancestor):
                 found[row.no] = ancestor.upto
         return found
@@ -96,45 +106,48 @@ class LockedStream:
 
     def flush(self, *, received_ms: int) -> None:
         """Write the commits that were taken; at least one was."""
-        rows = [_row(self.no, commit, received_ms) for commit in self._fresh]
+        rows = [_row(self._row, commit, received_ms) for commit in self._fresh]
         self._session.execute(insert(CommitRow), rows)
         self._fresh.clear()
 
     def hash_at(self, seq: int) -> bytes | None:
         """Return the chain hash at a number; ``None`` when it has not come that far."""
-        return hash_at(self._session, self._row.no, self._row.id, seq)
+        return hash_at(self._session, self.key, seq)
 
     def note_moved(self, birth: Birth, seq: int) -> None:
         """Remember under which number a commit of an earlier life was taken."""
         self._session.add(
             MovedCommitRow(
+                station=self._row.station,
                 birth_stream=birth.stream,
                 birth_seq=birth.seq,
                 birth_hash=birth.hash,
-                stream=self.no,
+                stream=self._row.no,
                 seq=seq,
             )
         )
 
     def _proves(self, row: StreamRow, ancestor: Ancestor) -> bool:
-        return hash_at(self._session, row.no, row.id, ancestor.upto) == ancestor.hash
+        return hash_at(self._session, _key(row), ancestor.upto) == ancestor.hash
 
 
 def lock_stream(
-    session: Session, stream: bytes, device: bytes, lineage: tuple[Ancestor, ...]
+    session: Session, device: Device, stream: bytes, lineage: tuple[Ancestor, ...]
 ) -> LockedStream:
     """Take the stream's row lock; a stream that is new is filed with its lineage."""
     row = session.scalars(
         select(StreamRow)
-        .where(StreamRow.id == stream)
+        .where(StreamRow.station == device.station_no, StreamRow.id == stream)
         .with_for_update()
         .execution_options(populate_existing=True)
     ).one_or_none()
     if row is None:
         # Two requests that open it at once: the slower one fails, and is sent again.
         row = StreamRow(
+            station=device.station_no,
+            no=next_number(session, STREAM_NUMBERS, StreamRow.no),
             id=stream,
-            device=device,
+            device=device.id,
             last_seq=0,
             last_hash=first_hash(stream),
             durable=0,
@@ -145,33 +158,30 @@ def lock_stream(
     return LockedStream(session, row)
 
 
-def find_stream(session: Session, stream: bytes) -> StreamPoint | None:
+def find_stream(session: Session, station: int, stream: bytes) -> StreamPoint | None:
     """Return how far a stream has come; ``None`` when nothing of it ever arrived."""
-    row = _by_id(session, stream)
+    row = _by_id(session, station, stream)
     if row is None:
         return None
-    return StreamPoint(row.no, row.id, row.device, row.last_seq, row.last_hash, row.durable)
+    return StreamPoint(_key(row), row.device, row.last_seq, row.last_hash, row.durable)
 
 
-def hash_at(session: Session, number: int, stream: bytes, seq: int) -> bytes | None:
+def hash_at(session: Session, stream: StreamKey, seq: int) -> bytes | None:
     """Return the chain hash of a stream at a number."""
     if seq == 0:
-        return first_hash(stream)
-    row = select(CommitRow.chain_hash).where(CommitRow.stream == number, CommitRow.seq == seq)
-    return session.scalar(row)
+        return first_hash(stream.id)
+    where = (*_commits_of(stream), CommitRow.seq == seq)
+    return session.scalar(select(CommitRow.chain_hash).where(*where))
 
 
-def hashes(session: Session, number: int, first: int, last: int) -> dict[int, bytes]:
+def hashes(session: Session, stream: StreamKey, first: int, last: int) -> dict[int, bytes]:
     """Return number → chain hash of commits ``first`` to ``last``."""
-    found = session.execute(
-        select(CommitRow.seq, CommitRow.chain_hash).where(
-            CommitRow.stream == number, CommitRow.seq.between(first, last)
-        )
-    )
+    where = (*_commits_of(stream), CommitRow.seq.between(first, last))
+    found = session.execute(select(CommitRow.seq, CommitRow.chain_hash).where(*where))
     return dict(found.all())
 
 
-def results(session: Session, number: int, first: int, last: int) -> Sequence[LoggedCommit]:
+def results(session: Session, stream: StreamKey, first: int, last: int) -> Sequence[LoggedCommit]:
     """Return what became of commits ``first`` to ``last``, in order; bodies are left out."""
     found = session.execute(
         select(
@@ -183,7 +193,7 @@ def results(session: Session, number: int, first: int, last: int) -> Sequence[Lo
             CommitRow.per,
             CommitRow.whole,
         )
-        .where(CommitRow.stream == number, CommitRow.seq.between(first, last))
+        .where(*_commits_of(stream), CommitRow.seq.between(first, last))
         .order_by(CommitRow.seq)
     )
     return [
@@ -202,26 +212,27 @@ def results(session: Session, number: int, first: int, last: int) -> Sequence[Lo
 
 
 def whole_commits(
-    session: Session, number: int, wanted: Collection[int]
+    session: Session, stream: StreamKey, wanted: Collection[int]
 ) -> dict[int, tuple[int, int]]:
     """Return, of commits that were taken exactly as sent, (first version, how many changes)."""
     found = session.execute(
         select(CommitRow.seq, CommitRow.ver, CommitRow.per).where(
-            CommitRow.stream == number, CommitRow.seq.in_(wanted), CommitRow.whole.is_(True)
+            *_commits_of(stream), CommitRow.seq.in_(wanted), CommitRow.whole.is_(True)
         )
     )
     return {seq: (ver or 0, per) for seq, ver, per in found}
 
 
-def find_birth(session: Session, birth: Birth) -> LoggedCommit | None:
-    """Return the commit that was born with this identity, wherever it was taken first."""
-    moved = session.get(MovedCommitRow, (birth.stream, birth.seq, birth.hash))
+def find_birth(session: Session, station: int, birth: Birth) -> LoggedCommit | None:
+    """Return the station's commit that was born with this identity, wherever it was taken first."""
+    moved = session.get(MovedCommitRow, (station, birth.stream, birth.seq, birth.hash))
     if moved is not None:
-        return results(session, moved.stream, moved.seq, moved.seq)[0]
-    row = _by_id(session, birth.stream)
+        taken = StreamKey(station, moved.stream, birth.stream)
+        return results(session, taken, moved.seq, moved.seq)[0]
+    row = _by_id(session, station, birth.stream)
     if row is None:
         return None
-    found = results(session, row.no, birth.seq, birth.seq)
+    found = results(session, _key(row), birth.seq, birth.seq)
     return found[0] if found and found[0].chain_hash == birth.hash else None
 
 
@@ -230,13 +241,23 @@ def count_commits(session: Session) -> int:
     return session.scalar(select(func.count()).select_from(CommitRow)) or 0
 
 
-def _by_id(session: Session, stream: bytes) -> StreamRow | None:
-    return session.scalars(select(StreamRow).where(StreamRow.id == stream)).one_or_none()
+def _by_id(session: Session, station: int, stream: bytes) -> StreamRow | None:
+    where = (StreamRow.station == station, StreamRow.id == stream)
+    return session.scalars(select(StreamRow).where(*where)).one_or_none()
 
 
-def _row(stream: int, commit: LoggedCommit, received_ms: int) -> dict[str, object]:
+def _key(row: StreamRow) -> StreamKey:
+    return StreamKey(row.station, row.no, row.id)
+
+
+def _commits_of(stream: StreamKey) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return CommitRow.station == stream.station, CommitRow.stream == stream.no
+
+
+def _row(stream: StreamRow, commit: LoggedCommit, received_ms: int) -> dict[str, object]:
     return {
-        "stream": stream,
+        "station": stream.station,
+        "stream": stream.no,
         "seq": commit.seq,
         "chain_hash": commit.chain_hash,
         "body": commit.body,

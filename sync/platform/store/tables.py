@@ -2,9 +2,15 @@
 
 Source: sync protocol, section 3.2. Values of rows are kept packed by field number;
 what must be found by value is in ``record_lookup``.
+
+Everything that belongs to a station begins its key with the station's number, the
+province's own with 0: by it the big tables are cut into partitions, or spread over the
+nodes of a cluster, and everything that one exchange touches lies together. The big
+tables have no foreign keys: whoever writes to them holds the stream's and the scope's
+row, and a check of each line would cost a fifth of the writing.
 """
 
-from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, String
+from sqlalchemy import BigInteger, Index, LargeBinary, Sequence, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from sync.platform.store.base import Base, Counter
@@ -12,17 +18,22 @@ from sync.platform.store.base import Base, Counter
 ID_BYTES = 16
 HASH_BYTES = 16
 STREAM_BYTES = 8
+BY_STATION = {"postgresql_partition_by": "HASH (station)"}
+
+SCOPE_NUMBERS = Sequence("scope_no", metadata=Base.metadata)
+STREAM_NUMBERS = Sequence("stream_no", metadata=Base.metadata)
 
 
 class ScopeRow(Base):
     """A part of the data with its own numbering; the row's lock makes number order commit order."""
 
     __tablename__ = "scope"
-    __table_args__ = (Index("uq_scope_kind_owner", "kind", "owner", unique=True),)
+    __table_args__ = (Index("uq_scope_kind_owner", "station", "kind", "owner", unique=True),)
 
-    no: Mapped[int] = mapped_column(Counter, primary_key=True)
+    station: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    no: Mapped[int] = mapped_column(Counter, primary_key=True, autoincrement=False)
     kind: Mapped[str] = mapped_column(String(12))  # "station" or "reference"
-    owner: Mapped[int]  # number of the station; 0 for the province
+    owner: Mapped[int]  # whose it is within its kind: the station's own number, or 0
     title: Mapped[str] = mapped_column(String(100))
     seq: Mapped[int] = mapped_column(BigInteger, default=0)
     live_rows: Mapped[int] = mapped_column(default=0)
@@ -31,12 +42,24 @@ class ScopeRow(Base):
 
 
 class GrantRow(Base):
-    """A device may read (bit 0) and write (bit 1) a scope; 0 is a grant taken back."""
+    """A device may read (bit 0) and write (bit 1) a scope; 0 is a grant taken back.
+
+    It says all that the device is told of the scope, so that nobody has to ask where
+    the scope lies.
+
+    Attributes:
+        station: where the device belongs.
+        scope_station: where the scope belongs.
+    """
 
     __tablename__ = "scope_grant"
 
+    station: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     device: Mapped[bytes] = mapped_column(LargeBinary(8), primary_key=True)
-    scope: Mapped[int] = mapped_column(ForeignKey(ScopeRow.no), primary_key=True)
+    scope: Mapped[int] = mapped_column(Counter, primary_key=True, autoincrement=False)
+    scope_station: Mapped[int]
+    kind: Mapped[str] = mapped_column(String(12))
+    title: Mapped[str] = mapped_column(String(100))
     rights: Mapped[int]
     grant_ver: Mapped[int]
 
@@ -45,9 +68,11 @@ class StreamRow(Base):
     """One uninterrupted life of one station database."""
 
     __tablename__ = "stream"
+    __table_args__ = (Index("uq_stream_id", "station", "id", unique=True),)
 
-    no: Mapped[int] = mapped_column(Counter, primary_key=True)
-    id: Mapped[bytes] = mapped_column(LargeBinary(STREAM_BYTES), unique=True)
+    station: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    no: Mapped[int] = mapped_column(Counter, primary_key=True, autoincrement=False)
+    id: Mapped[bytes] = mapped_column(LargeBinary(STREAM_BYTES))
     device: Mapped[bytes] = mapped_column(LargeBinary(8), index=True)
     last_seq: Mapped[int] = mapped_column(BigInteger, default=0)
     last_hash: Mapped[bytes] = mapped_column(LargeBinary(HASH_BYTES))
@@ -66,8 +91,10 @@ class CommitRow(Base):
     """
 
     __tablename__ = "commit_log"
+    __table_args__ = (BY_STATION,)
 
-    stream: Mapped[int] = mapped_column(ForeignKey(StreamRow.no), primary_key=True)
+    station: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    stream: Mapped[int] = mapped_column(Counter, primary_key=True, autoincrement=False)
     seq: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     chain_hash: Mapped[bytes] = mapped_column(LargeBinary(HASH_BYTES))
     body: Mapped[bytes] = mapped_column(LargeBinary)
@@ -84,10 +111,11 @@ class MovedCommitRow(Base):
 
     __tablename__ = "moved_commit"
 
+    station: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     birth_stream: Mapped[bytes] = mapped_column(LargeBinary(STREAM_BYTES), primary_key=True)
     birth_seq: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     birth_hash: Mapped[bytes] = mapped_column(LargeBinary(HASH_BYTES), primary_key=True)
-    stream: Mapped[int] = mapped_column(ForeignKey(StreamRow.no))
+    stream: Mapped[int] = mapped_column(Counter)
     seq: Mapped[int] = mapped_column(BigInteger)
 
 
@@ -101,11 +129,15 @@ class RecordRow(Base):
     """
 
     __tablename__ = "sync_row"
-    __table_args__ = (Index("ix_sync_row_scope_ver", "scope", "ver"),)
+    __table_args__ = (
+        Index("ix_sync_row_scope_ver", "station", "scope", "ver"),
+        BY_STATION,
+    )
 
+    station: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     kind: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     id: Mapped[bytes] = mapped_column(LargeBinary(ID_BYTES), primary_key=True)
-    scope: Mapped[int] = mapped_column(ForeignKey(ScopeRow.no))
+    scope: Mapped[int] = mapped_column(Counter)
     ver: Mapped[int] = mapped_column(BigInteger)
     deleted: Mapped[bool]
     row_hash: Mapped[bytes] = mapped_column(LargeBinary(HASH_BYTES))
@@ -117,7 +149,9 @@ class LookupRow(Base):
     """Finds records by the value of a field that the registry marks for it."""
 
     __tablename__ = "record_lookup"
+    __table_args__ = (BY_STATION,)
 
+    station: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     kind: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     field: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     value: Mapped[str] = mapped_column(String(64), primary_key=True)
@@ -125,15 +159,20 @@ class LookupRow(Base):
 
 
 class HistoryRow(Base):
-    """A value that was replaced: nothing that anybody submitted vanishes."""
+    """A value that was replaced: nothing that anybody submitted vanishes.
+
+    Attributes:
+        ver: version of the record that no longer has it.
+    """
 
     __tablename__ = "field_history"
-    __table_args__ = (Index("ix_field_history_kind_record", "kind", "record"),)
+    __table_args__ = (BY_STATION,)
 
-    no: Mapped[int] = mapped_column(Counter, primary_key=True)
-    kind: Mapped[int]
-    record: Mapped[bytes] = mapped_column(LargeBinary(ID_BYTES))
-    field: Mapped[int]
+    station: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    kind: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    record: Mapped[bytes] = mapped_column(LargeBinary(ID_BYTES), primary_key=True)
+    ver: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    field: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     old: Mapped[bytes] = mapped_column(LargeBinary)
     stream: Mapped[int]  # who replaced it; 0 is the platform
     seq: Mapped[int] = mapped_column(BigInteger)
