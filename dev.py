@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Everything a developer does with this repository: run, test, lint, shots, bench.
+"""Everything a developer does with this repository: run, test, lint, shots, bench, torture.
 
 Standard library only, because it makes the environment that everything else lives in: a
 ``.venv`` with the locked, hashed dependencies and, on Debian-like systems, the shared
@@ -120,7 +120,19 @@ def bench(rest: Sequence[str]) -> int:
     return call("-m", "tests.bench", *rest)
 
 
-COMMANDS = {"run": run, "test": test, "lint": lint, "shots": shots, "bench": bench}
+def torture(rest: Sequence[str]) -> int:
+    """Look for what no single test shows: many seeds, many kills."""
+    return call("-m", "tests.torture", *rest)
+
+
+COMMANDS = {
+    "run": run,
+    "test": test,
+    "lint": lint,
+    "shots": shots,
+    "bench": bench,
+    "torture": torture,
+}
 SUMMARIES = {name: (command.__doc__ or "").strip() for name, command in COMMANDS.items()}
 
 

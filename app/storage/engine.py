@@ -4,6 +4,7 @@ The key is a raw 256-bit key, not a passphrase: the PIN's cost is paid once by
 argon2id in the key file, and a connection opens in milliseconds.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -67,6 +68,11 @@ def open_engine(path: Path, key: DatabaseKey) -> Engine:
             raise
         return connection
 
+    return engine_over(connect)
+
+
+def engine_over(connect: Callable[[], Any]) -> Engine:
+    """Return an engine on whatever database ``connect`` opens, with our own transactions."""
     engine = create_engine("sqlite://", module=sqlcipher, creator=connect, poolclass=QueuePool)
     event.listen(engine, "begin", _begin)
     return engine

@@ -18,12 +18,15 @@ from sync.wire.commit import (
     placed,
 )
 from sync.wire.errors import WireError
-from sync.wire.registry import Kind, registry
+from sync.wire.registry import Kind, Registry, registry
 from sync.wire.values import to_wire
 
 
 class WireCodec:
     """Encodes commits by the registry of kinds and fields."""
+
+    def __init__(self, known: Registry | None = None) -> None:
+        self._registry = known or registry()
 
     def encode(
         self,
@@ -49,7 +52,7 @@ class WireCodec:
                 changes=tuple(
                     wire
                     for change, version in zip(changes, versions, strict=True)
-                    for wire in _wired(change, version)
+                    for wire in _wired(self._registry, change, version)
                 ),
             )
         )
@@ -59,8 +62,8 @@ class WireCodec:
         return chain_hash(previous, body)
 
 
-def _wired(change: Change, version: int) -> Iterator[WireChange]:
-    kind = registry().by_name[change.kind]
+def _wired(known: Registry, change: Change, version: int) -> Iterator[WireChange]:
+    kind = known.by_name[change.kind]
     for payload in _payloads(kind, change):
         yield WireChange(
             op=Op(change.operation),

@@ -1,0 +1,154 @@
+"""The platform of a run: the real function over a database that can be put back.
+
+Restoring it is what a disaster does: an older image comes back, and a new life begins.
+"""
+
+from collections import Counter
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cache
+from typing import Any, Protocol
+
+from sqlalchemy import update
+
+from sync.platform.exchange import exchange
+from sync.platform.named_records import write_named
+from sync.platform.store.database import Database, open_database
+from sync.platform.store.devices import Device, add_device
+from sync.platform.store.scopes import READ, STATION, WRITE, grant, open_scope
+from sync.platform.store.stations import Station, add_station
+from sync.platform.store.tables import LifeRow, StreamRow
+from sync.wire.values import PlainValue
+from tests.builders import MORNING
+from tests.simulation.disks import Image, copy_of
+
+SCOPES = {1: "云溪村", 2: "东坑村", 3: "青屿镇"}  # one of each station, and one of all
+GRANTS = {"A": (1, 3), "B": (2, 3), "T": (1, 2, 3)}  # the first is where new records go
+SHARED = 3
+
+
+class Store(Protocol, Hashable):
+    """A platform database that can be copied and put back."""
+
+    database: Database
+
+    def image(self) -> Image:
+        """Return a copy of everything."""
+        ...
+
+    def put(self, image: Image) -> None:
+        """Make everything as it was."""
+        ...
+
+    def rows(self, statement: str) -> Sequence[tuple[Any, ...]]:
+        """Return what a statement finds."""
+        ...
+
+
+class SqliteStore:
+    """The platform on SQLite in memory."""
+
+    def __init__(self) -> None:
+        self.database = open_database("sqlite://")
+        self.database.prepare()
+        pooled = self.database._engine.raw_connection()
+        self._connection: Any = pooled.driver_connection
+        pooled.close()
+
+    def image(self) -> Image:
+        return copy_of(self._connection)
+
+    def put(self, image: Image) -> None:
+        image.backup(self._connection)
+
+    def rows(self, statement: str) -> Sequence[tuple[Any, ...]]:
+        found: list[tuple[Any, ...]] = self._connection.execute(statement).fetchall()
+        return found
+
+
+@cache
+def sqlite_store() -> SqliteStore:
+    """Return the one store on SQLite of this process."""
+    return SqliteStore()
+
+
+@cache
+def opening_image(store: Store) -> Image:
+    """Return a platform that knows its stations, PCs and scopes, and nothing else."""
+    with store.database.writing() as session:
+        for number, title in SCOPES.items():
+            profile = Station(no=number, name=title, town="", county="350122", phone="")
+            add_station(session, profile, at=MORNING)
+            open_scope(session, STATION, number, title)
+        for name, device in DEVICES.items():
+            add_device(session, device, at=MORNING)
+            for scope in GRANTS[name]:
+                grant(session, device.id, scope, READ | WRITE)
+    return store.image()
+
+
+def _device(name: str) -> Device:
+    return Device(id=f"device-{name}".encode(), station_no=GRANTS[name][0], sign_key=bytes(32))
+
+
+DEVICES = {name: _device(name) for name in GRANTS}
+
+
+@dataclass
+class Backup:
+    """A backup of the platform that somebody confirmed."""
+
+    image: Image
+
+
+@dataclass
+class Centre:
+    """The platform of one run.
+
+    Attributes:
+        granted: PC → scopes that it may use now.
+        totals: what happened, for the report.
+    """
+
+    store: Store
+    granted: dict[str, tuple[int, ...]] = field(default_factory=lambda: dict(GRANTS))
+    totals: Counter[str] = field(default_factory=Counter)
+    backup: Backup | None = None
+    epoch: int = 1
+
+    def __post_init__(self) -> None:
+        self.store.put(opening_image(self.store))
+
+    def answer(self, name: str, request: bytes, *, at: datetime) -> bytes:
+        """Let the platform's own function take a request."""
+        device = DEVICES[name]
+        return exchange(request, device, self.store.database, at=at, challenge=b"challenge-bytes")
+
+    def write(self, scope: int, kind: str, record: bytes, fields: dict[str, PlainValue]) -> int:
+        """Let the platform itself write a record."""
+        with self.store.database.writing() as session:
+            return write_named(session, scope, kind, record, fields)
+
+    def set_right(self, name: str, scope: int, *, given: bool) -> None:
+        """Give a PC a scope, or take it back."""
+        with self.store.database.writing() as session:
+            grant(session, DEVICES[name].id, scope, READ | WRITE if given else 0)
+        kept = tuple(one for one in self.granted[name] if one != scope)
+        self.granted[name] = tuple(sorted((*kept, scope))) if given else kept
+
+    def back_up(self) -> None:
+        """Make a backup, confirm it, and say so to the stations."""
+        with self.store.database.writing() as session:
+            session.execute(update(StreamRow).values(durable=StreamRow.last_seq))
+        self.backup = Backup(self.store.image())
+
+    def restore(self) -> bool:
+        """Lose everything since the last backup; begin another life."""
+        if self.backup is None:
+            return False
+        self.store.put(self.backup.image)
+        self.epoch += 1
+        with self.store.database.writing() as session:
+            session.add(LifeRow(epoch=self.epoch, started_ms=0))
+        return True

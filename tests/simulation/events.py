@@ -1,0 +1,147 @@
+"""What can happen in a run, each by its name; a seed draws among them."""
+
+from collections.abc import Callable, Mapping
+from random import Random
+
+from app.domain.changes import Change
+from app.storage.unit_of_work import UnitOfWork
+from sync.wire.values import PlainValue
+from tests.simulation import saves
+from tests.simulation.centre import GRANTS, SHARED
+from tests.simulation.invariants import after_answer
+from tests.simulation.oracle import Made
+from tests.simulation.saves import Act, Saved
+from tests.simulation.station import Pc
+from tests.simulation.world import Knobs, World
+
+Event = Callable[[World, Pc], None]
+
+_ACTS: Mapping[Act, float] = {
+    saves.edit: 0.5,
+    saves.step: 0.12,
+    saves.remove: 0.08,
+    saves.count: 0.1,
+    saves.settle: 0.1,
+}
+
+
+def draw_knobs(r: Random) -> Knobs:
+    """Return the kind of run that a seed stands for."""
+    weights = {name: r.choice(given) for name, given in _WEIGHTS.items()}
+    return Knobs(
+        steps=r.choice((8, 14, 20, 20, 30, 40)) if r.random() < 0.98 else 120,
+        hot=r.choice((1, 2, 4, 9)),
+        cuts=r.choice((0, 0.3, 0.7)),
+        frame=r.choice((64, 400, 16_384)),
+        page=r.choice((1, 1, 300, 49_152)),
+        weights=weights,
+    )
+
+
+def save(world: World, pc: Pc) -> None:
+    """An operator does something."""
+    r = world.r
+    act = saves.new_person if r.random() < _NEW else r.choices(list(_ACTS), list(_ACTS.values()))[0]
+    made: list[Made] = []
+
+    def work(unit: UnitOfWork) -> tuple[Change, ...]:
+        saved: Saved = act(r, pc, unit)
+        if saved.made is not None:
+            made.append(saved.made)
+        return saved.changes
+
+    identity = pc.act(work)
+    if identity is not None:
+        world.oracle.made[identity] = made[0]
+        world.totals["commits"] += 1
+        world.note(identity.stream, identity.hash)
+
+
+def exchange(world: World, pc: Pc) -> None:
+    """A PC asks, and takes the answer, as far as the line lets them through."""
+    request = pc.request(want=world.r.choice((0, 16_384, 262_144)))
+    world.requests.append((pc.name, request))
+    answer = world.ask(pc, world.cut(request))
+    world.answers.append((pc.name, answer))
+    take(world, pc, world.cut(answer))
+
+
+def take(world: World, pc: Pc, data: bytes) -> None:
+    """A PC takes what arrived of an answer."""
+    report = pc.receive(data)
+    world.totals["exchanges"] += 1
+    after_answer(world, pc, report)
+
+
+def late_request(world: World, pc: Pc) -> None:
+    """A request arrives again, or after others; its answer may still find somebody."""
+    sent = [each for each in world.requests[-12:] if each[0].partition("~")[0] == pc.device]
+    if sent:
+        world.totals["late"] += 1
+        answer = world.ask(pc, world.cut(world.r.choice(sent)[1]))
+        world.answers.append((pc.name, answer))
+
+
+def late_answer(world: World, pc: Pc) -> None:
+    """An answer arrives again, late, or at a twin."""
+    sent = [each for each in world.answers[-12:] if each[0].partition("~")[0] == pc.device]
+    if sent:
+        world.totals["late"] += 1
+        take(world, pc, world.cut(world.r.choice(sent)[1]))
+
+
+def platform_write(world: World, _pc: Pc) -> None:
+    """The platform writes: a task or a correction, most often where all read."""
+    r, centre = world.r, world.centre
+    scope = SHARED if r.random() < 0.6 else r.choice((1, 2))
+    rows = centre.store.rows(
+        "SELECT id, scope FROM sync_row WHERE kind = 1 AND NOT deleted ORDER BY scope, ver"
+    )
+    live = [bytes(id_) for id_, home in rows if home == scope]
+    token = f"p{r.getrandbits(28):07x}"
+    if live and r.random() < 0.6:
+        record = r.choice(live)
+        name = r.choice(("name", "phone", "remark", "nickname"))
+        centre.write(scope, "worker", record, {name: token})
+    else:
+        values: dict[str, PlainValue] = {
+            "name": token,
+            "phone": token,
+            "trades": ("A01",),
+            **_REGISTERED,
+        }
+        centre.write(scope, "worker", r.randbytes(16), values)
+    world.totals["platform writes"] += 1
+
+
+def regrant(world: World, pc: Pc) -> None:
+    """A grant is withdrawn, or comes back."""
+    scope = world.r.choice((SHARED, SHARED, 1, 2))
+    if scope in GRANTS[pc.device]:
+        given = scope not in world.centre.granted[pc.device]
+        world.centre.set_right(pc.device, scope, given=given)
+        world.totals["regrants"] += 1
+
+
+EVENTS: Mapping[str, Event] = {
+    "save": save,
+    "exchange": exchange,
+    "late request": late_request,
+    "late answer": late_answer,
+    "platform": platform_write,
+    "regrant": regrant,
+}
+_WEIGHTS: Mapping[str, tuple[float, ...]] = {
+    "save": (3, 8, 14),
+    "exchange": (2, 4, 8),
+    "late request": (0, 0.3, 1, 3),
+    "late answer": (0, 0.3, 1, 3),
+    "platform": (0.5, 2, 5),
+    "regrant": (0, 0.1, 0.4, 1),
+}
+_NEW = 0.25
+_REGISTERED = {
+    "state": "active",
+    "registered_on": "2026-11-20",
+    "last_contact_on": "2026-11-20",
+}

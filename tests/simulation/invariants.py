@@ -1,0 +1,197 @@
+"""The invariants, each a check by its own name.
+
+Those of one PC run while things happen; the others when the line has been good for long
+enough. They look at tables directly, past everything that they judge.
+
+Source: sync protocol, section 18.
+"""
+
+from collections import Counter
+from typing import Any
+
+from sync.station.answers import AnswerReport
+from sync.wire.commit import Op, given_fields
+from sync.wire.registry import FieldClass
+from sync.wire.values import unpack_values
+from tests.simulation.oracle import Identity
+from tests.simulation.schemas import VISITS, tomorrow
+from tests.simulation.station import Pc
+from tests.simulation.tables import Entry, Log, base_rows, platform_rows, read_log
+from tests.simulation.violations import ViolationError
+from tests.simulation.world import World
+
+_WORKER = 1
+_TRADES = 13
+_SCREEN = "SELECT id, trades, name, phone, address, state, remark FROM worker"
+_SHOWN = (1, 6, 9, 21, 24)  # the same, as fields
+_LOOK_CLOSELY = 0.1
+
+
+def after_answer(world: World, pc: Pc, report: AnswerReport) -> None:
+    """Check what must hold at a PC whenever it has taken an answer."""
+    read_your_writes(pc)
+    monotone(pc)
+    net_unused(pc, report)
+    if world.r.random() < _LOOK_CLOSELY:
+        cursor_truth(world, pc)
+
+
+def when_quiet(world: World) -> None:
+    """Check what must hold when everybody has heard everything."""
+    for pc in world.pcs.values():
+        liveness(pc)
+        cursor_truth(world, pc)
+        convergence(world, pc)
+    log = read_log(world.centre.store)
+    order(log)
+    exactly_once(world, log)
+    counted_once(world, log)
+    no_lost_update(world, log)
+    nothing_vanishes(world, log)
+
+
+def read_your_writes(pc: Pc) -> None:
+    """A record that was made here stays on the screen."""
+    seen = {bytes(row[0]) for row in pc.disk.rows("SELECT id FROM worker")}
+    if pc.born - seen:
+        raise ViolationError("read_your_writes", f"{pc.name} lost a record from its screen")
+
+
+def monotone(pc: Pc) -> None:
+    """No scope goes back to an older scan than one that was shown."""
+    epoch = pc.disk.rows("SELECT epoch FROM sync_meta")[0][0]
+    for scope, scan in pc.disk.rows("SELECT scope, scan_floor FROM scope_state"):
+        before = pc.scans.get((epoch, scope), 0)
+        if scan < before:
+            raise ViolationError("monotone", f"{pc.name} scope {scope}: {before} to {scan}")
+        pc.scans[epoch, scope] = scan
+
+
+def net_unused(pc: Pc, report: AnswerReport) -> None:
+    """Count and digest agree wherever nobody damaged anything."""
+    if not report.sound:
+        raise ViolationError("net_unused", f"{pc.name} met a digest that disagrees")
+
+
+def cursor_truth(world: World, pc: Pc) -> None:
+    """Complete up to n means: every row up to n is here, as of n or later."""
+    marks = pc.disk.rows("SELECT scope, epoch, comp FROM scope_state WHERE rights > 0")
+    complete = {scope: comp for scope, epoch, comp in marks if epoch == world.centre.epoch}
+    held = {(kind, id_): ver for kind, id_, ver, _ in base_rows(pc.disk)}
+    names = tomorrow().by_number
+    for scope, kind, id_, ver, deleted, _ in platform_rows(world.centre.store):
+        if ver > complete.get(scope, 0):
+            continue
+        here = held.get((names[kind].name, id_), held.get((str(kind), id_)))
+        if here != (None if deleted else ver):
+            raise ViolationError("cursor_truth", f"{pc.name} scope {scope}: {here} for {ver}")
+
+
+def liveness(pc: Pc) -> None:
+    """The outbox drains, whatever any single record is."""
+    head, acked = pc.disk.rows("SELECT head, acked FROM sync_meta")[0]
+    if acked < head:
+        raise ViolationError("liveness", f"{pc.name} has answers up to {acked} of {head}")
+
+
+def convergence(world: World, pc: Pc) -> None:
+    """Base and screen are what the platform has, in every scope that may be read."""
+    readable = world.centre.granted[pc.device]
+    wanted: dict[tuple[str, bytes], tuple[int, Any]] = {}
+    names = pc.registry.by_number
+    for scope, kind, id_, ver, deleted, body in platform_rows(world.centre.store):
+        if scope in readable and not deleted:
+            name = names[kind].name if kind in names else str(kind)
+            wanted[name, id_] = (ver, unpack_values(body))
+    ours = {(kind, id_): (ver, values) for kind, id_, ver, values in base_rows(pc.disk)}
+    if ours != wanted:
+        raise ViolationError("convergence", f"{pc.name}: {_differing(ours, wanted)} rows differ")
+    _sums(world, pc, readable)
+    _screen(pc, {id_: row[1] for (kind, id_), row in wanted.items() if kind == "worker"})
+
+
+def _differing(ours: dict[Any, Any], wanted: dict[Any, Any]) -> int:
+    return sum(ours.get(key) != wanted.get(key) for key in {**ours, **wanted})
+
+
+def _sums(world: World, pc: Pc, readable: tuple[int, ...]) -> None:
+    found = pc.disk.rows("SELECT scope, cur, comp, rows, digest FROM scope_state")
+    here = {scope: (cur, comp, rows, bytes(digest)) for scope, cur, comp, rows, digest in found}
+    for scope, seq, rows, digest in world.centre.store.rows(
+        "SELECT no, seq, live_rows, digest FROM scope"
+    ):
+        if scope in readable and here[scope] != (seq, seq, rows, bytes(digest)):
+            raise ViolationError("convergence", f"{pc.name} scope {scope}: cursor, count or digest")
+
+
+def _screen(pc: Pc, wanted: dict[bytes, dict[int, Any]]) -> None:
+    shown = {bytes(id_): rest for id_, *rest in pc.disk.rows(_SCREEN)}
+    for id_, values in wanted.items():
+        fields = [values.get(number, "") for number in _SHOWN]
+        expected = [",".join(values.get(_TRADES, ())), *fields]
+        if shown.get(id_) != expected:
+            raise ViolationError("convergence", f"{pc.name} shows {shown.get(id_)} for {expected}")
+
+
+def order(log: Log) -> None:
+    """Every stream was taken in order and without gaps."""
+    for number, (last, last_hash, _) in log.points.items():
+        entries = log.streams.get(number, [])
+        if [entry.seq for entry in entries] != list(range(1, last + 1)):
+            raise ViolationError("order", f"stream {number} has gaps")
+        if entries and entries[-1].chain_hash != last_hash:
+            raise ViolationError("order", f"stream {number} ends in another commit")
+
+
+def exactly_once(world: World, log: Log) -> None:
+    """Every commit is in the log once, unless its only disk was written over."""
+    for identity in world.oracle.made:
+        entries = log.by_identity.get(identity, [])
+        if not entries and identity not in world.oracle.destroyed:
+            raise ViolationError("exactly_once", f"{identity!r} is lost")
+        if len({entry.results for entry in entries}) > 1:
+            raise ViolationError("exactly_once", f"{identity!r} was taken twice")
+
+
+def counted_once(world: World, log: Log) -> None:
+    """A counter is the sum of what was added to it."""
+    sums: Counter[bytes] = Counter()
+    firsts: dict[Identity, Entry] = {}
+    for entry in log.entries():
+        firsts.setdefault(entry.identity, entry)
+    for entry in firsts.values():
+        for change, result in zip(entry.changes, entry.results, strict=False):
+            sums[change.id] += change.op == Op.ADD and result.ver > 0
+    for _, kind, id_, _, _, body in platform_rows(world.centre.store):
+        found = unpack_values(body).get(VISITS, 0) if kind == _WORKER else 0
+        if found != sums[id_]:
+            raise ViolationError("exactly_once", f"counted {found!r}, not {sums[id_]}")
+
+
+def no_lost_update(world: World, log: Log) -> None:
+    """What a person decides replaced what that person saw, or their own."""
+    kinds = tomorrow().by_number
+    for kind, record, number, old, stream, seq in log.history:
+        known = kinds[kind].by_number[number]
+        entry = log.at.get((stream, seq))
+        made = world.oracle.made.get(entry.identity) if entry else None
+        cell = (record, known.name)
+        if known.field_class is not FieldClass.HUMAN or made is None or cell not in made.saw:
+            continue
+        if made.saw[cell] != old and log.had(record, number, made.saw[cell]):
+            raise ViolationError("no_lost_update", f"replaced {old!r}, saw {made.saw[cell]!r}")
+
+
+def nothing_vanishes(world: World, log: Log) -> None:
+    """Every value that was submitted is current, in the history, or in an inbox item."""
+    for entry in log.entries():
+        known = entry.changes if entry.identity in world.oracle.made else ()
+        for change in known:
+            if change.op not in (Op.NEW, Op.SET):
+                continue
+            for number, value in given_fields(change).items():
+                kept = log.had(change.id, number, value) or value is None
+                if not kept and not log.is_filed(change.id, number, value):
+                    raise ViolationError(
+                        "nothing_vanishes", f"field {number}: {value!r} is nowhere"
+                    )

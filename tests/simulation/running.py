@@ -1,0 +1,55 @@
+"""From a seed to a verdict."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from random import Random
+
+from tests.simulation.centre import Store, sqlite_store
+from tests.simulation.events import EVENTS, draw_knobs, take
+from tests.simulation.invariants import when_quiet
+from tests.simulation.switched import Switch, switched
+from tests.simulation.world import World, opened
+
+_QUIET_ROUNDS = 14
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one run that broke nothing."""
+
+    totals: Counter[str]
+    trace: str
+
+
+def run(seed: int, *, store: Store | None = None, mutant: Sequence[Switch] = ()) -> Outcome:
+    """Run a seed to its end and check everything.
+
+    Raises:
+        ViolationError: an invariant does not hold.
+    """
+    r = Random(seed)
+    knobs = draw_knobs(r)
+    with switched(mutant), opened(seed, knobs, r, store or sqlite_store()) as world:
+        names = sorted(EVENTS)
+        chances = [knobs.weights[name] for name in names]
+        for _ in range(knobs.steps):
+            pc = world.pcs[r.choice(sorted(world.pcs))]
+            name = r.choices(names, chances)[0]
+            world.note(name)
+            EVENTS[name](world, pc)
+        quieten(world)
+        when_quiet(world)
+        return Outcome(world.totals, world.trace.hexdigest())
+
+
+def quieten(world: World) -> None:
+    """Give everybody a good line, and all their grants, until nothing moves any more."""
+    world.restore_grants()
+    for _ in range(_QUIET_ROUNDS):
+        before = world.positions()
+        for name in sorted(world.pcs):
+            pc = world.pcs[name]
+            take(world, pc, world.ask(pc, pc.request(want=262_144)))
+        if world.positions() == before:
+            return

@@ -1,0 +1,115 @@
+"""One PC: a station's real database, and what its operator and its line do with it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from app.domain.changes import Change
+from app.storage.unit_of_work import UnitOfWork
+from app.sync_line import ledgers
+from sync.station.answers import AnswerReader, AnswerReport
+from sync.station.codec import WireCodec
+from sync.station.request import build_request
+from sync.wire.registry import Registry
+from tests.builders import MORNING
+from tests.simulation.disks import SHELF, Disk, Image
+from tests.simulation.oracle import Identity
+
+
+@dataclass
+class Clock:
+    """A PC's clock: it goes, and sometimes it jumps by years."""
+
+    skew: timedelta = timedelta()
+    ticks: int = 0
+
+    def __call__(self) -> datetime:
+        self.ticks += 1
+        return MORNING + self.skew + timedelta(seconds=self.ticks)
+
+
+@dataclass
+class Memory:
+    """A PC as it was: its disk, and what the oracle knows to be on it."""
+
+    image: Image
+    born: set[bytes]
+
+
+@dataclass
+class Pc:
+    """One PC of a run.
+
+    Attributes:
+        name: the key of this PC; twins share what is before the tilde.
+        born: records that were made on this disk.
+        scans: (epoch, scope) → the newest scan that was shown.
+        hot: among how many people its operator chooses.
+    """
+
+    name: str
+    registry: Registry
+    hot: int = 9
+    clock: Clock = field(default_factory=Clock)
+    disk: Disk = field(default_factory=SHELF.take)
+    born: set[bytes] = field(default_factory=set)
+    scans: dict[tuple[int, int], int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.database = self.disk.open(WireCodec(self.registry))
+        self.open_ledger = ledgers(self.database.open_unit)
+
+    @property
+    def device(self) -> str:
+        """What the platform knows this PC as."""
+        return self.name.partition("~")[0]
+
+    def install(self) -> None:
+        """Make it a new station that has joined the platform."""
+        with self.database.open_unit() as unit:
+            unit.sync_meta.open_stream(stream=f"stream-{self.name}".encode(), node=ord(self.name))
+            unit.sync_meta.join(
+                device=f"device-{self.name}".encode(), platform_key=bytes(32), challenge=b"first"
+            )
+            unit.commit()
+
+    def act(self, work: Callable[[UnitOfWork], Sequence[Change]]) -> Identity | None:
+        """Do one thing as an operator: rows and commit in one transaction."""
+        with self.database.open_unit() as unit:
+            changes = work(unit)
+            if not changes:
+                return None
+            unit.outbox.append(changes, at=self.clock(), staff=1)
+            state = unit.sync_meta.state()
+            unit.commit()
+        return Identity(state.stream, state.head, state.head_hash)
+
+    def request(self, *, want: int) -> bytes:
+        """Return what this PC would send now."""
+        with self.open_ledger() as ledger:
+            scopes = tuple(ledger.base.scopes())
+            return build_request(ledger.outbox, scopes, build="simulation", want=want)
+
+    def receive(self, data: bytes) -> AnswerReport:
+        """Take an answer, or what arrived of one."""
+        reader = AnswerReader(self.open_ledger, self.registry, now=self.clock)
+        reader.feed(data)
+        return reader.report
+
+    def memory(self) -> Memory:
+        """Return a backup of the whole disk."""
+        return Memory(self.disk.image(), set(self.born))
+
+    def recall(self, memory: Memory) -> None:
+        """Put a backup back."""
+        self.disk.put(memory.image)
+        self.born = set(memory.born)
+
+    def held(self) -> set[Identity]:
+        """Return every commit that is on this disk, by the identity of its birth."""
+        found = self.disk.rows("SELECT stream, seq, chain_hash, body FROM outbox")
+        return {Identity.of(*row) for row in found}
+
+    def close(self) -> None:
+        """Give the disk back."""
+        SHELF.give_back(self.disk)

@@ -1,0 +1,128 @@
+"""One run: a few PCs, a platform and a bad line between them; a seed decides everything."""
+
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from random import Random
+from typing import Any
+
+import sync.platform.exchange
+import sync.platform.named_records
+import sync.platform.pull_pages
+import sync.station.request
+from sync.wire.frames import FrameReader
+from tests.simulation.centre import GRANTS, Centre, Store
+from tests.simulation.oracle import Oracle
+from tests.simulation.schemas import today, tomorrow
+from tests.simulation.station import Pc
+from tests.simulation.switched import Switch, switched
+
+VERSION = 1  # of the world: under another version a seed means another run
+MOST_PCS = 6
+_LINE = "SELECT stream, head, acked, epoch, grant_ver FROM sync_meta"
+_SCOPES = "SELECT scope, epoch, cur, comp, scan_floor FROM scope_state ORDER BY scope"
+
+
+@dataclass(frozen=True)
+class Knobs:
+    """What kind of run it is; runs that do everything at once find less.
+
+    Attributes:
+        hot: among how many people operators choose.
+        cuts: how likely a message is cut.
+        frame: about how many bytes of commits a PUSH carries, and rows a page.
+    """
+
+    steps: int
+    hot: int
+    cuts: float
+    frame: int
+    page: int
+    weights: dict[str, float]
+
+
+@dataclass
+class World:
+    """Everything of one run.
+
+    Attributes:
+        requests, answers: what was ever sent, by PC; it may arrive again.
+        trace: a digest of everything that happened; the same seed gives the same.
+    """
+
+    seed: int
+    knobs: Knobs
+    r: Random
+    centre: Centre
+    pcs: dict[str, Pc]
+    oracle: Oracle = field(default_factory=Oracle)
+    requests: list[tuple[str, bytes]] = field(default_factory=list)
+    answers: list[tuple[str, bytes]] = field(default_factory=list)
+    totals: Counter[str] = field(default_factory=Counter)
+    trace: Any = field(default_factory=blake2b)
+
+    def note(self, *parts: bytes | str) -> None:
+        """Remember what happened, for comparing one run with another."""
+        for part in parts:
+            self.trace.update(part.encode() if isinstance(part, str) else part)
+
+    def cut(self, message: bytes) -> bytes:
+        """Return what arrives of a message: all of it, or what was sent before a cut.
+
+        The place is drawn by frame first, so that small frames are hit as often as
+        large ones, and what arrives does not depend on how well anything compresses.
+        """
+        if not message or self.r.random() >= self.knobs.cuts:
+            return message
+        self.totals["cuts"] += 1
+        sizes = [frame.size for frame in FrameReader().feed(message)]
+        whole = self.r.randrange(len(sizes) + 1)
+        rest = sizes[whole] if whole < len(sizes) else 0
+        return message[: sum(sizes[:whole]) + int(rest * self.r.random())]
+
+    def ask(self, pc: Pc, request: bytes) -> bytes:
+        """Let the platform answer a request of a PC, as it arrives."""
+        answer = self.centre.answer(pc.device, request, at=pc.clock())
+        self.note(pc.name, request, answer)
+        return answer
+
+    def restore_grants(self) -> None:
+        """Give back whatever was withdrawn."""
+        for name, scopes in GRANTS.items():
+            for scope in scopes:
+                if scope not in self.centre.granted[name]:
+                    self.centre.set_right(name, scope, given=True)
+
+    def positions(self) -> tuple[object, ...]:
+        """Return where every PC stands; unchanged means that nothing moves any more."""
+        return tuple(
+            (pc.disk.rows(_LINE), pc.disk.rows(_SCOPES)) for _, pc in sorted(self.pcs.items())
+        )
+
+
+@contextmanager
+def opened(seed: int, knobs: Knobs, r: Random, store: Store) -> Iterator[World]:
+    """Give a world in which every PC is installed, and clear it away at the end."""
+    registries = {"A": today(), "B": today(), "T": tomorrow()}
+    pcs = {name: Pc(name, registries[name], hot=knobs.hot) for name in GRANTS}
+    world = World(seed=seed, knobs=knobs, r=r, centre=Centre(store), pcs=pcs)
+    with switched(_sizes(knobs)):
+        try:
+            for pc in pcs.values():
+                pc.install()
+            yield world
+        finally:
+            for pc in world.pcs.values():
+                pc.close()
+
+
+def _sizes(knobs: Knobs) -> list[Switch]:
+    """Return what makes messages small enough for runs to have many frames."""
+    return [
+        Switch(sync.station.request, "TARGET_BYTES", knobs.frame),
+        Switch(sync.platform.pull_pages, "_PAGE_BYTES", knobs.page),
+        Switch(sync.platform.exchange, "registry", tomorrow),
+        Switch(sync.platform.named_records, "registry", tomorrow),
+    ]

@@ -1,0 +1,21 @@
+"""Look for what no single test can show: ``python -m tests.torture part …``."""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+
+from tests.torture.seeds import simulation
+
+PARTS: dict[str, Callable[[Sequence[str]], int]] = {"simulation": simulation}
+
+
+def main() -> int:
+    """Run one part; what follows its name is the part's own."""
+    parser = argparse.ArgumentParser(prog="dev.py torture", description=__doc__)
+    parser.add_argument("part", choices=PARTS)
+    part = parser.parse_args(sys.argv[1:2]).part
+    return PARTS[part](sys.argv[2:])
+
+
+if __name__ == "__main__":
+    sys.exit(main())
