@@ -23,7 +23,9 @@ from app.services.applications import ApplicationService
 from app.services.drafts import DraftService
 from app.services.employers import EmployerService
 from app.services.imports import ImportService
+from app.services.inbox import InboxService
 from app.services.postings import PostingService
+from app.services.record_checks import RecordChecks
 from app.services.search import SearchService
 from app.services.service_log import ServiceLogService
 from app.services.station import Station
@@ -43,6 +45,7 @@ from app.storage.sync_meta import GrantedScope
 from app.storage.unit_of_work import UnitOfWork
 from app.sync_wiring import SyncLink
 from sync.station.codec import WireCodec
+from sync.station.inbox import ItemReader
 from sync.wire.enrolment import EnrolReply, EnrolRequest
 
 PRACTICE_OPERATORS = (Operator(1, "林秀珍", Role.MANAGER), Operator(2, "黄志勇"))
@@ -229,20 +232,24 @@ def _station(
         database.close()
         release()
 
+    workers = WorkerService(
+        open_unit=open_unit, now=now, operator=operator, new_id=new_id, codes=codes
+    )
+    employers = EmployerService(
+        open_unit=open_unit, now=now, operator=operator, new_id=new_id, codes=codes
+    )
+    postings = PostingService(
+        open_unit=open_unit, now=now, operator=operator, new_id=new_id, rules=load_posting_rules
+    )
+    checks = RecordChecks(workers, employers, postings)
     return Station(
         profile=profile,
         operator=operator,
         accounts=service,
         drafts=DraftService(open_unit=open_unit, now=now),
-        workers=WorkerService(
-            open_unit=open_unit, now=now, operator=operator, new_id=new_id, codes=codes
-        ),
-        employers=EmployerService(
-            open_unit=open_unit, now=now, operator=operator, new_id=new_id, codes=codes
-        ),
-        postings=PostingService(
-            open_unit=open_unit, now=now, operator=operator, new_id=new_id, rules=load_posting_rules
-        ),
+        workers=workers,
+        employers=employers,
+        postings=postings,
         logs=ServiceLogService(
             open_unit=open_unit, now=now, operator=operator, new_id=new_id, codes=codes
         ),
@@ -257,6 +264,7 @@ def _station(
         workbench=WorkbenchService(open_unit=open_unit, now=now, codes=codes),
         search=SearchService(open_unit=open_unit),
         imports=ImportService(open_unit=open_unit),
+        inbox=InboxService(open_unit, now, operator, ItemReader(), checks),
         sync=SyncService(open_unit=open_unit, linked=link.linked, activity=link.activity),
         sync_now=link.sync_now,
         call_off_sync=link.call_off,

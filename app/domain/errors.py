@@ -35,6 +35,8 @@ class Problem(StrEnum):
     EMPLOYER_NOT_VERIFIED = "employer-not-verified"
     NOT_FOUND = "not-found"
     CHANGED_ELSEWHERE = "changed-elsewhere"
+    MATTER_SETTLED = "matter-settled"
+    CHOICE_UNFIT = "choice-unfit"
     TRANSITION_NOT_ALLOWED = "transition-not-allowed"
     ALREADY_REVERSED = "already-reversed"
     PAY_SHAPE = "pay-shape"

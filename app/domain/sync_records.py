@@ -5,6 +5,7 @@ engine's. Source: sync protocol, section 3.1.
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TypeAlias
 from uuid import UUID
 
@@ -120,6 +121,8 @@ class InboxItem:
         field: name of the field; empty when the whole change is meant.
         reason: the platform's number for why.
         platform_value, proposed_value: packed as they came.
+        at, staff: when and by whom the proposed value was saved here.
+        other_at, other_staff, other_place: the same of the platform's value, and where.
     """
 
     id: UUID
@@ -130,3 +133,8 @@ class InboxItem:
     state: str
     platform_value: bytes
     proposed_value: bytes
+    at: datetime | None = None
+    staff: int = 0
+    other_at: datetime | None = None
+    other_staff: int = 0
+    other_place: str = ""

@@ -12,7 +12,7 @@ from app.domain.station import Operator
 from app.storage.audit import AuditLine
 from app.storage.unit_of_work import OpenUnit
 
-_NEXT = {
+NEXT_STATES = {
     ApplicationState.NEW: {
         ApplicationState.CALLED,
         ApplicationState.ACCEPTED,
@@ -86,7 +86,7 @@ class ApplicationService:
             old = unit.applications.get(application_id)
             if old is None:
                 raise DomainError(Problem.NOT_FOUND, kind="application")
-            if state not in _NEXT[old.state]:
+            if state not in NEXT_STATES[old.state]:
                 step = {"state": old.state.value, "to": state.value}
                 raise DomainError(Problem.TRANSITION_NOT_ALLOWED, **step)
             new = replace(old, state=state, revision=old.revision + 1)

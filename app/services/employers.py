@@ -1,8 +1,8 @@
 """What an operator can do with parties that hire: register, verify, find."""
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import datetime
 from uuid import UUID
 
 from app.domain.beijing import beijing_day
@@ -27,32 +27,15 @@ from app.domain.limits import require_limits
 from app.domain.record_fields import changed, created
 from app.domain.service_log import ObjectKind
 from app.domain.station import Operator
+from app.services.employer_form import EmployerForm
 from app.services.employer_twins import duplicates, known_party, require_new
 from app.services.service_log import LogEntry, write_lines
 from app.storage.audit import AuditLine
 from app.storage.unit_of_work import OpenUnit, UnitOfWork
 
+__all__ = ["EmployerForm", "EmployerService"]
+
 REGISTERED_ITEM = "2.1"  # table service_items: employer registration and vetting
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EmployerForm:
-    """The form of a party that hires, exactly as typed."""
-
-    kind: str = "ENT"
-    name: str = ""
-    uscc: str = ""
-    id_number: str = ""
-    contact: str = ""
-    phone: str = ""
-    address: str = ""
-    region: str | None = None
-    business: str = ""
-    trades: tuple[str, ...] = ()
-    promise_signed: bool = False
-    source: str = "01"
-    registered_on: date | None = None
-    remark: str = ""
 
 
 class EmployerService:
@@ -146,7 +129,7 @@ class EmployerService:
                 id=old.id,
                 vetted_at=old.vetted_at,
                 vet_way=old.vet_way,
-                vet_state=old.vet_state if _same_party(old, read) else VetState.SUBMITTED,
+                vet_state=old.vet_state if same_party(old, read) else VetState.SUBMITTED,
                 registered_on=form.registered_on or old.registered_on,
                 revision=old.revision + 1,
             )
@@ -286,7 +269,8 @@ def _registration(employer: Employer) -> LogEntry:
     )
 
 
-def _same_party(old: Employer, new: Employer) -> bool:
+def same_party(old: Employer, new: Employer) -> bool:
+    """Tell whether the vetting of the one still speaks for the other."""
     return (old.name, old.kind, old.uscc) == (new.name, new.kind, new.uscc)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TypedDict
 from uuid import UUID
 
+from app.domain.inbox import ITEM_KIND
 from app.storage.unit_of_work import UnitOfWork
 
 
@@ -47,6 +48,11 @@ def _application(unit: UnitOfWork, record_id: UUID) -> Titled:
     return Titled(title=application.name, detail=application.code)
 
 
+def _decision(unit: UnitOfWork, item_id: UUID) -> Titled:
+    items = unit.inbox_items.some([item_id])
+    return title_of(unit, items[0].kind, items[0].record_id) if items else _UNKNOWN
+
+
 _UNKNOWN = Titled(title="", detail="")
 _NAMES: dict[str, Callable[[UnitOfWork, UUID], Titled]] = {
     "worker": _worker,
@@ -54,4 +60,5 @@ _NAMES: dict[str, Callable[[UnitOfWork, UUID], Titled]] = {
     "posting": _posting,
     "service_log": _log,
     "application": _application,
+    ITEM_KIND: _decision,
 }

@@ -10,6 +10,7 @@ from app.services.applications import ApplicationService
 from app.services.drafts import DraftService
 from app.services.employers import EmployerService
 from app.services.imports import ImportService
+from app.services.inbox import InboxService
 from app.services.postings import PostingService
 from app.services.search import SearchService
 from app.services.service_log import ServiceLogService
@@ -43,6 +44,7 @@ class Station:
     workbench: WorkbenchService
     search: SearchService
     imports: ImportService
+    inbox: InboxService
     sync: SyncService
     sync_now: Callable[[], SyncRun]
     call_off_sync: Callable[[], None]

@@ -12,9 +12,11 @@ from app.domain.citizen_id import CitizenId, compact
 from app.domain.codes import Codes
 from app.domain.errors import DomainError, Problem
 from app.domain.findings import Finding, Level
+from app.domain.money import yuan_text
 from app.domain.names import clean_name
 from app.domain.pay import parse_amounts
 from app.domain.phones import parse_phone
+from app.domain.workers import Worker
 
 SOURCE_WORKBOOK = "06"
 _CITIZEN_TYPES = frozenset({"ID", "TID", "HRP", "FPR"})  # eighteen characters with a check
@@ -75,6 +77,30 @@ class ReadForm:
 def read_form(form: WorkerForm, codes: Codes, *, on: date) -> ReadForm:
     """Clean a form and say what is wrong with it, judged by a day."""
     return _Reader(form, codes, on).read()
+
+
+def worker_form_of(worker: Worker) -> WorkerForm:
+    """Return a person on file as a form to change."""
+    return WorkerForm(
+        name=worker.name,
+        sex=worker.sex,
+        id_type=worker.id_type,
+        id_number=worker.id_number or "",
+        phone=worker.phone or "",
+        phone_owner=worker.phone_owner,
+        home_region=worker.home_region or "",
+        address=worker.address,
+        education=worker.education or "",
+        employment_status=worker.employment_status,
+        key_groups=worker.key_groups,
+        trades=worker.trades,
+        pay_mode=worker.pay_mode or "",
+        pay_text="" if worker.pay_min_fen is None else yuan_text(worker.pay_min_fen),
+        max_km="" if worker.max_km is None else str(worker.max_km),
+        consent_way=worker.consent.way if worker.consent else "",
+        source=worker.source,
+        remark=worker.remark,
+    )
 
 
 class _Reader:

@@ -1,16 +1,17 @@
 """Things that the platform could not take as they were; a person looks at each."""
 
+from collections.abc import Sequence
 from dataclasses import fields
+from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, UnaryExpression, case, func, select
 from sqlalchemy.dialects.sqlite import insert
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import InstrumentedAttribute, Mapped, Session, mapped_column
 
+from app.domain.inbox import OPEN
 from app.domain.sync_records import InboxItem
 from app.storage.base import Base
-
-OPEN = "open"
 
 
 class InboxItemRow(Base):
@@ -26,9 +27,15 @@ class InboxItemRow(Base):
     state: Mapped[str] = mapped_column(index=True)
     platform_value: Mapped[bytes]
     proposed_value: Mapped[bytes]
+    at: Mapped[datetime | None]
+    staff: Mapped[int]
+    other_at: Mapped[datetime | None]
+    other_staff: Mapped[int]
+    other_place: Mapped[str]
 
 
 _COLUMNS = tuple(each.name for each in fields(InboxItem))
+_Order = InstrumentedAttribute[datetime | None] | UnaryExpression[datetime | None]
 
 
 class InboxItemRepository:
@@ -45,18 +52,32 @@ class InboxItemRepository:
             statement.on_conflict_do_update(index_elements=[InboxItemRow.id], set_=values)
         )
 
+    def some(self, ids: Sequence[UUID]) -> tuple[InboxItem, ...]:
+        """Return the items among these that are known, oldest first."""
+        return self._find(InboxItemRow.id.in_(ids), InboxItemRow.at, len(ids))
+
     def open_items(self, limit: int) -> tuple[InboxItem, ...]:
         """Return items that nobody has settled, oldest first."""
-        columns = [getattr(InboxItemRow, name) for name in _COLUMNS]
-        statement = (
-            select(*columns)
-            .where(InboxItemRow.state == OPEN)
-            .order_by(InboxItemRow.id)
-            .limit(limit)
-        )
-        return tuple(InboxItem(**row) for row in self._session.execute(statement).mappings())
+        return self._find(InboxItemRow.state == OPEN, InboxItemRow.at, limit)
+
+    def settled_items(self, limit: int) -> tuple[InboxItem, ...]:
+        """Return items that somebody has settled, newest first."""
+        return self._find(InboxItemRow.state != OPEN, InboxItemRow.at.desc(), limit)
 
     def count_open(self) -> int:
-        """Return how many items wait for somebody."""
-        statement = select(func.count()).where(InboxItemRow.state == OPEN)
-        return self._session.scalar(statement) or 0
+        """Return how many matters wait for somebody; items of one matter count once."""
+        matter = case((InboxItemRow.field == "", 0), else_=InboxItemRow.reason)
+        matters = (
+            select(InboxItemRow.kind, InboxItemRow.record_id, matter)
+            .where(InboxItemRow.state == OPEN)
+            .distinct()
+            .subquery()
+        )
+        return self._session.scalar(select(func.count()).select_from(matters)) or 0
+
+    def _find(
+        self, condition: ColumnElement[bool], order: _Order, limit: int
+    ) -> tuple[InboxItem, ...]:
+        columns = [getattr(InboxItemRow, name) for name in _COLUMNS]
+        statement = select(*columns).where(condition).order_by(order, InboxItemRow.id).limit(limit)
+        return tuple(InboxItem(**row) for row in self._session.execute(statement).mappings())

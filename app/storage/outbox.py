@@ -14,12 +14,15 @@ from sqlalchemy import ColumnElement, Index, Select, case, exists, func, insert,
 from sqlalchemy.orm import InstrumentedAttribute, Mapped, Session, mapped_column
 
 from app.domain.changes import Change, Operation
+from app.domain.inbox import ITEM_KIND
 from app.domain.sync_records import RowKey
 from app.storage.base import Base, milliseconds, table_of
 from app.storage.sync_meta import ScopeBase, SyncMetaRepository, SyncMetaRow
 from app.storage.sync_state import versions_past
 
 _LAST = "~"  # sorts behind every kind
+# Behind what goes with them: a ledger line with its person, a decision with its record.
+_COMPANIONS = {"service_log": _LAST, ITEM_KIND: _LAST * 2}
 
 
 class CommitCodec(Protocol):
@@ -195,7 +198,10 @@ class OutboxRepository:
     def _about(self) -> Select[int, Any]:
         """Return the statement that gives every unanswered commit and what it is about."""
         ranked = case(
-            (OutboxItemRow.kind == "service_log", _LAST + OutboxItemRow.kind),
+            *(
+                (OutboxItemRow.kind == kind, rank + OutboxItemRow.kind)
+                for kind, rank in _COMPANIONS.items()
+            ),
             else_=OutboxItemRow.kind,
         )
         return (
@@ -216,7 +222,7 @@ class OutboxRepository:
 
 
 def _kind(about: str) -> str:
-    return about.removeprefix(_LAST)
+    return about.lstrip(_LAST)
 
 
 def has_unsent(kind: str, record_id: InstrumentedAttribute[UUID]) -> ColumnElement[bool]:

@@ -3,10 +3,12 @@
 Source: sync protocol, sections 1 (sentence 3) and 6.2 (R10, R13).
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from uuid import UUID
 
-from app.domain.sync_records import BaseRow, InboxItem, PendingCommit, RowKey
+from app.domain.inbox import ITEM_KIND
+from app.domain.sync_records import BaseRow, PendingCommit, RowKey
+from sync.station.inbox import item_of
 from sync.station.ledger import Ledger
 from sync.wire.commit import (
     Op,
@@ -19,9 +21,7 @@ from sync.wire.commit import (
 )
 from sync.wire.messages import WireValue
 from sync.wire.registry import Registry
-from sync.wire.values import PlainValue, from_wire, unpack_values
-
-INBOX_ITEM = "inbox_item"
+from sync.wire.values import from_wire, unpack_values
 
 Values = dict[int, WireValue]
 
@@ -112,31 +112,7 @@ def refresh(
         return  # refused when new: it stays on the screen, with an inbox item beside it
     given, _ = from_wire(known, seen)
     fields = {**dict.fromkeys(known.by_name), **given}  # what is absent was emptied
-    if kind == INBOX_ITEM:
-        ledger.view.show_item(_item(registry, record_id, fields))
+    if kind == ITEM_KIND:
+        ledger.view.show_item(item_of(registry, record_id, fields))
     else:
         ledger.view.show(key, fields)
-
-
-def _item(registry: Registry, item_id: UUID, fields: Mapping[str, PlainValue]) -> InboxItem:
-    kind = registry.by_number.get(_number(fields.get("kind")))
-    field = kind and kind.by_number.get(_number(fields.get("field")))
-    record = fields.get("record")
-    return InboxItem(
-        id=item_id,
-        kind=kind.name if kind else str(fields.get("kind")),
-        record_id=UUID(bytes=record) if isinstance(record, bytes) else item_id,
-        field=field.name if field else "",
-        reason=_number(fields.get("reason")),
-        state=str(fields.get("state")),
-        platform_value=_packed(fields.get("platform_value")),
-        proposed_value=_packed(fields.get("proposed_value")),
-    )
-
-
-def _number(value: PlainValue) -> int:
-    return value if isinstance(value, int) else 0
-
-
-def _packed(value: PlainValue) -> bytes:
-    return value if isinstance(value, bytes) else b""

@@ -14,7 +14,7 @@ from app.domain.errors import DomainError, Problem
 from app.domain.findings import Finding
 from app.domain.station import StationProfile
 from app.domain.vetting import is_vetted
-from app.services.employers import EmployerForm
+from app.services.employer_form import EmployerForm, employer_form_of
 from app.ui.background import TaskRunner
 from app.ui.code_words import CodeWords
 from app.ui.dates import short_day
@@ -23,7 +23,7 @@ from app.ui.dialogs.verify import VerifyDialog
 from app.ui.draft_shelf import Drafts
 from app.ui.models.employer_columns import vet_chip
 from app.ui.page import Notice
-from app.ui.pages.employer_fields import EmployerFields, employer_form_of
+from app.ui.pages.employer_fields import EmployerFields
 from app.ui.pages.form_desk import NEW, FormDesk
 from app.ui.pages.record_form import RecordFormPage
 from app.ui.pages.worker_forms import half_masked

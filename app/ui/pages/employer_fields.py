@@ -6,8 +6,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.employer_checks import INDIVIDUAL
-from app.domain.employers import Employer
-from app.services.employers import EmployerForm
+from app.services.employer_form import EmployerForm
 from app.ui.code_words import CodeWords
 from app.ui.pages.form_fields import FormFields, plain_edit, put_choice
 from app.ui.pages.worker_forms import half_masked
@@ -152,22 +151,3 @@ class EmployerFields(FormFields):
         household = self._kind.currentData() == INDIVIDUAL
         self.fields["uscc"].setVisible(not household)
         self.fields["id_number"].setVisible(household)
-
-
-def employer_form_of(employer: Employer) -> EmployerForm:
-    """Return a party on file as a form to change."""
-    return EmployerForm(
-        kind=employer.kind,
-        name=employer.name,
-        uscc=employer.uscc or "",
-        id_number=employer.id_number or "",
-        contact=employer.contact,
-        phone=employer.phone or "",
-        address=employer.address,
-        region=employer.region,
-        business=employer.business,
-        trades=employer.trades,
-        promise_signed=employer.promise_signed,
-        source=employer.source,
-        remark=employer.remark,
-    )

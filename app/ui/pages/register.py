@@ -12,7 +12,7 @@ from app.domain.errors import DomainError, Problem
 from app.domain.findings import Finding
 from app.domain.station import StationProfile
 from app.domain.workers import Worker, WorkerSummary
-from app.services.worker_form import WorkerForm
+from app.services.worker_form import WorkerForm, worker_form_of
 from app.ui.background import TaskRunner
 from app.ui.code_words import CodeWords
 from app.ui.dates import short_day
@@ -24,7 +24,7 @@ from app.ui.pages.consent_box import ConsentBox
 from app.ui.pages.form_desk import FormDesk
 from app.ui.pages.record_form import RecordFormPage
 from app.ui.pages.worker_fields import WorkerFields
-from app.ui.pages.worker_forms import form_of, half_masked
+from app.ui.pages.worker_forms import half_masked
 from app.ui.widgets import named
 from app.ui.widgets.banner import Banner
 from app.ui.widgets.key_button import KeyButton
@@ -124,7 +124,7 @@ class RegisterPage(RecordFormPage):
         if worker.id != self._record_id:
             return
         self._revision = worker.revision
-        self._who.put(form_of(worker), guarded=True)
+        self._who.put(worker_form_of(worker), guarded=True)
         if worker.consent is not None:
             today = beijing_day(self._needs.now())
             way = self._needs.codes.name("consent_ways", worker.consent.way)
@@ -175,7 +175,7 @@ class RegisterPage(RecordFormPage):
 
     def _show_newer(self, worker: Worker) -> None:
         self._revision = worker.revision
-        facts = self._differences(form_of(worker))
+        facts = self._differences(worker_form_of(worker))
         CompareDialog(self.tr("别人刚改过"), facts, ("", ""), self.window()).open()
 
     def _offer_words(self, payload: Mapping[str, Any]) -> str:
@@ -227,7 +227,10 @@ class RegisterPage(RecordFormPage):
     def _ask_same(self, worker: Worker) -> None:
         verbs = (self.tr("打开登记过的"), self.tr("不是同一人"))
         dialog = CompareDialog(
-            self.tr("是不是同一个人？"), self._differences(form_of(worker)), verbs, self.window()
+            self.tr("是不是同一个人？"),
+            self._differences(worker_form_of(worker)),
+            verbs,
+            self.window(),
         )
         dialog.open_wanted.connect(lambda: self.go.emit("seekers", worker.id))
         dialog.other_wanted.connect(self._set_aside)

@@ -82,6 +82,11 @@ def _create_inbox() -> None:
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("platform_value", sa.LargeBinary(), nullable=False),
         sa.Column("proposed_value", sa.LargeBinary(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=True),
+        sa.Column("staff", sa.Integer(), nullable=False),
+        sa.Column("other_at", sa.BigInteger(), nullable=True),
+        sa.Column("other_staff", sa.Integer(), nullable=False),
+        sa.Column("other_place", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_inbox_item"),
     )
     op.create_index("ix_inbox_item_state", "inbox_item", ["state"])
