@@ -16,16 +16,22 @@ from sync.platform.exchange import exchange
 from sync.platform.named_records import write_named
 from sync.platform.store.database import Database, open_database
 from sync.platform.store.devices import Device, add_device
-from sync.platform.store.scopes import READ, STATION, WRITE, grant, open_scope
+from sync.platform.store.scopes import READ, STATION, WRITE, ScopeKey, grant, open_scope
 from sync.platform.store.stations import Station, add_station
 from sync.platform.store.tables import LifeRow, StreamRow
 from sync.wire.values import PlainValue
 from tests.builders import MORNING
 from tests.simulation.disks import Image, copy_of
 
-SCOPES = {1: "云溪村", 2: "东坑村", 3: "青屿镇"}  # one of each station, and one of all
-GRANTS = {"A": (1, 3), "B": (2, 3), "T": (1, 2, 3)}  # the first is where new records go
-SHARED = 3
+VILLAGE, TOWNSHIP = 1, 2  # stations
+OWN, TOWN, TASKS = ScopeKey(VILLAGE, 1), ScopeKey(TOWNSHIP, 2), ScopeKey(VILLAGE, 3)
+GRANTS = {  # two PCs of one station, and one of the township that reads along
+    "A": {OWN: READ | WRITE, TASKS: READ | WRITE},
+    "B": {OWN: READ | WRITE, TASKS: READ | WRITE},
+    "T": {TOWN: READ | WRITE, OWN: READ, TASKS: READ},
+}
+_TASK_SCOPE = "task"
+HOMES = {"A": VILLAGE, "B": VILLAGE, "T": TOWNSHIP}
 
 
 class Store(Protocol, Hashable):
@@ -77,19 +83,20 @@ def sqlite_store() -> SqliteStore:
 def opening_image(store: Store) -> Image:
     """Return a platform that knows its stations, PCs and scopes, and nothing else."""
     with store.database.writing() as session:
-        for number, title in SCOPES.items():
+        for number, title in ((VILLAGE, "云溪村"), (TOWNSHIP, "青屿镇")):
             profile = Station(no=number, name=title, town="", county="350122", phone="")
             add_station(session, profile, at=MORNING)
             open_scope(session, STATION, number, title)
+        open_scope(session, _TASK_SCOPE, VILLAGE, "云溪村")
         for name, device in DEVICES.items():
             add_device(session, device, at=MORNING)
-            for scope in GRANTS[name]:
-                grant(session, device.id, scope, READ | WRITE)
+            for scope, rights in GRANTS[name].items():
+                grant(session, device, scope, rights)
     return store.image()
 
 
 def _device(name: str) -> Device:
-    return Device(id=f"device-{name}".encode(), station_no=GRANTS[name][0], sign_key=bytes(32))
+    return Device(id=f"device-{name}".encode(), station_no=HOMES[name], sign_key=bytes(32))
 
 
 DEVICES = {name: _device(name) for name in GRANTS}
@@ -107,12 +114,12 @@ class Centre:
     """The platform of one run.
 
     Attributes:
-        granted: PC → scopes that it may use now.
+        withdrawn: (PC, scope) that may not be used for now.
         totals: what happened, for the report.
     """
 
     store: Store
-    granted: dict[str, tuple[int, ...]] = field(default_factory=lambda: dict(GRANTS))
+    withdrawn: set[tuple[str, ScopeKey]] = field(default_factory=set)
     totals: Counter[str] = field(default_factory=Counter)
     backup: Backup | None = None
     epoch: int = 1
@@ -125,17 +132,23 @@ class Centre:
         device = DEVICES[name]
         return exchange(request, device, self.store.database, at=at, challenge=b"challenge-bytes")
 
-    def write(self, scope: int, kind: str, record: bytes, fields: dict[str, PlainValue]) -> int:
+    def write(
+        self, scope: ScopeKey, kind: str, record: bytes, fields: dict[str, PlainValue]
+    ) -> int:
         """Let the platform itself write a record."""
         with self.store.database.writing() as session:
             return write_named(session, scope, kind, record, fields)
 
-    def set_right(self, name: str, scope: int, *, given: bool) -> None:
+    def readable(self, name: str) -> frozenset[int]:
+        """Return the numbers of the scopes that a PC may read now."""
+        kept = (scope for scope in GRANTS[name] if (name, scope) not in self.withdrawn)
+        return frozenset(scope.no for scope in kept)
+
+    def set_right(self, name: str, scope: ScopeKey, *, given: bool) -> None:
         """Give a PC a scope, or take it back."""
         with self.store.database.writing() as session:
-            grant(session, DEVICES[name].id, scope, READ | WRITE if given else 0)
-        kept = tuple(one for one in self.granted[name] if one != scope)
-        self.granted[name] = tuple(sorted((*kept, scope))) if given else kept
+            grant(session, DEVICES[name], scope, GRANTS[name][scope] if given else 0)
+        self.withdrawn ^= {(name, scope)}
 
     def back_up(self) -> None:
         """Make a backup, confirm it, and say so to the stations."""

@@ -7,7 +7,7 @@ from app.domain.changes import Change
 from app.storage.unit_of_work import UnitOfWork
 from sync.wire.values import PlainValue
 from tests.simulation import saves
-from tests.simulation.centre import GRANTS, SHARED
+from tests.simulation.centre import GRANTS, OWN, TASKS, TOWN
 from tests.simulation.invariants import after_answer
 from tests.simulation.oracle import Made
 from tests.simulation.saves import Act, Saved
@@ -93,11 +93,11 @@ def late_answer(world: World, pc: Pc) -> None:
 def platform_write(world: World, _pc: Pc) -> None:
     """The platform writes: a task or a correction, most often where all read."""
     r, centre = world.r, world.centre
-    scope = SHARED if r.random() < 0.6 else r.choice((1, 2))
+    scope = r.choices((TASKS, OWN, TOWN), (5, 4, 1))[0]
     rows = centre.store.rows(
         "SELECT id, scope FROM sync_row WHERE kind = 1 AND NOT deleted ORDER BY scope, ver"
     )
-    live = [bytes(id_) for id_, home in rows if home == scope]
+    live = [bytes(id_) for id_, home in rows if home == scope.no]
     token = f"p{r.getrandbits(28):07x}"
     if live and r.random() < 0.6:
         record = r.choice(live)
@@ -116,9 +116,9 @@ def platform_write(world: World, _pc: Pc) -> None:
 
 def regrant(world: World, pc: Pc) -> None:
     """A grant is withdrawn, or comes back."""
-    scope = world.r.choice((SHARED, SHARED, 1, 2))
+    scope = world.r.choices((TASKS, OWN, TOWN), (5, 4, 1))[0]
     if scope in GRANTS[pc.device]:
-        given = scope not in world.centre.granted[pc.device]
+        given = (pc.device, scope) in world.centre.withdrawn
         world.centre.set_right(pc.device, scope, given=given)
         world.totals["regrants"] += 1
 

@@ -96,7 +96,7 @@ def liveness(pc: Pc) -> None:
 
 def convergence(world: World, pc: Pc) -> None:
     """Base and screen are what the platform has, in every scope that may be read."""
-    readable = world.centre.granted[pc.device]
+    readable = world.centre.readable(pc.device)
     wanted: dict[tuple[str, bytes], tuple[int, Any]] = {}
     names = pc.registry.by_number
     for scope, kind, id_, ver, deleted, body in platform_rows(world.centre.store):
@@ -114,7 +114,7 @@ def _differing(ours: dict[Any, Any], wanted: dict[Any, Any]) -> int:
     return sum(ours.get(key) != wanted.get(key) for key in {**ours, **wanted})
 
 
-def _sums(world: World, pc: Pc, readable: tuple[int, ...]) -> None:
+def _sums(world: World, pc: Pc, readable: frozenset[int]) -> None:
     found = pc.disk.rows("SELECT scope, cur, comp, rows, digest FROM scope_state")
     here = {scope: (cur, comp, rows, bytes(digest)) for scope, cur, comp, rows, digest in found}
     for scope, seq, rows, digest in world.centre.store.rows(

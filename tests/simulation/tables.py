@@ -112,7 +112,7 @@ def _note(log: Log, entry: Entry) -> None:
 def _read_values(store: Store, log: Log) -> None:
     values: dict[tuple[bytes, int], list[Any]] = defaultdict(list)
     for kind, record, number, old, stream, seq in store.rows(
-        "SELECT kind, record, field, old, stream, seq FROM field_history ORDER BY no"
+        "SELECT kind, record, field, old, stream, seq FROM field_history ORDER BY record, ver"
     ):
         line = (kind, bytes(record), number, msgspec.msgpack.decode(old), stream, seq)
         log.history.append(line)

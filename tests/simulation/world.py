@@ -90,10 +90,8 @@ class World:
 
     def restore_grants(self) -> None:
         """Give back whatever was withdrawn."""
-        for name, scopes in GRANTS.items():
-            for scope in scopes:
-                if scope not in self.centre.granted[name]:
-                    self.centre.set_right(name, scope, given=True)
+        for name, scope in sorted(self.centre.withdrawn, key=str):
+            self.centre.set_right(name, scope, given=True)
 
     def positions(self) -> tuple[object, ...]:
         """Return where every PC stands; unchanged means that nothing moves any more."""
