@@ -14,10 +14,10 @@ from typing import Protocol
 
 from app.domain.codes import load_tables
 from app.domain.errors import DomainError, Problem
-from app.domain.job_code import STATIONS
 from app.domain.posting_checks import load_posting_rules
 from app.domain.record_id import COUNTER_BITS, RecordIds
 from app.domain.station import Operator, Role, StationProfile
+from app.practice.station import PRACTICE_OPERATORS, PRACTICE_PROFILE
 from app.services.accounts import AccountService
 from app.services.applications import ApplicationService
 from app.services.drafts import DraftService
@@ -29,6 +29,7 @@ from app.services.record_checks import RecordChecks
 from app.services.search import SearchService
 from app.services.service_log import ServiceLogService
 from app.services.station import Station
+from app.services.stick import StickService
 from app.services.sync_status import SyncService
 from app.services.tickets import TicketService
 from app.services.workbench import WorkbenchService
@@ -41,30 +42,12 @@ from app.storage.schema import ensure_current
 from app.storage.signing_key import verify_signature
 from app.storage.station_folder import BACKUPS_NAME, DATABASE_NAME, FolderMaker
 from app.storage.station_lock import StationLock
-from app.storage.sync_meta import GrantedScope
+from app.storage.sync_meta import GrantedScope, PlatformKeys
 from app.storage.unit_of_work import UnitOfWork
 from app.sync_wiring import SyncLink
 from sync.station.codec import WireCodec
 from sync.station.inbox import ItemReader
 from sync.wire.enrolment import EnrolReply, EnrolRequest
-
-PRACTICE_OPERATORS = (Operator(1, "林秀珍", Role.MANAGER), Operator(2, "黄志勇"))
-PRACTICE_PROFILE = StationProfile(
-    station_no=STATIONS - 1,  # the platform counts from below and never comes this far
-    name="云溪村零工驿站",
-    town="青屿镇",
-    villages=(
-        ("350122999201", "云溪村"),
-        ("350122999202", "东坑村"),
-        ("350122999203", "下澳村"),
-        ("350122999204", "竹坪村"),
-        ("350122999205", "湖墘村"),
-    ),
-    county="350122",
-    phone="0591-55550123",
-    hours="每天 5:30–18:00",
-    job_url_base="https://lg.example.cn",
-)
 
 
 class EnrolClient(Protocol):
@@ -139,12 +122,14 @@ def enrol(  # noqa: PLR0913 (what the first-run screen asks for, and who carries
     """
     maker = _maker(data_dir, (Operator(1, operator_name, Role.MANAGER),), pin, circumstances)
     opened = maker.keys()
-    reply = client(url, EnrolRequest(code=code, sign_key=opened.station_key.public))
+    asked = EnrolRequest(
+        code=code, sign_key=opened.station_key.public, box_key=opened.box_key.public
+    )
+    reply = client(url, asked)
 
     def join(unit: UnitOfWork) -> None:
-        unit.sync_meta.join(
-            device=reply.device, platform_key=reply.platform_key, challenge=reply.challenge
-        )
+        keys = PlatformKeys(reply.platform_key, reply.platform_box_key)
+        unit.sync_meta.join(device=reply.device, keys=keys, challenge=reply.challenge)
         scopes = (
             GrantedScope(each.no, each.kind, each.rights, each.title) for each in reply.scopes
         )
@@ -266,6 +251,7 @@ def _station(
         imports=ImportService(open_unit=open_unit),
         inbox=InboxService(open_unit, now, operator, ItemReader(), checks),
         sync=SyncService(open_unit=open_unit, linked=link.linked, activity=link.activity),
+        stick=StickService(bundles=lambda: link.bundles(opened.station_key, opened.box_key)),
         sync_now=link.sync_now,
         call_off_sync=link.call_off,
         close=close,

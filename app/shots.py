@@ -24,6 +24,7 @@ from app.entries import poster_words
 from app.front_door import FrontDoor
 from app.main import make_application
 from app.practice.content import fill_station
+from app.practice.station import PRACTICE_PROFILE
 from app.printing.preview import poster_picture
 from app.services.station import Station
 from app.services.worker_form import WorkerForm
@@ -214,7 +215,7 @@ def _first_run(app: QApplication, data_dir: Path, folder: Path) -> Iterator[Shot
 def _make_station(data_dir: Path) -> None:
     still = assembly.Circumstances(lambda: MORNING)
     # With a platform that nobody runs: the pictures show the usual day, without a line.
-    profile = replace(assembly.PRACTICE_PROFILE, platform_url=_NOWHERE)
+    profile = replace(PRACTICE_PROFILE, platform_url=_NOWHERE)
     assembly.create_practice(data_dir, PIN, profile=profile, circumstances=still)
     station = assembly.open_station(data_dir, PIN, circumstances=still)
     fill_station(station, now=MORNING)

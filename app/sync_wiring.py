@@ -5,13 +5,16 @@ The line itself is made when the first round begins.
 
 import importlib
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from threading import Event, Lock
 from typing import Protocol, cast
 
 from app.domain.sync_status import LinkQuality, RunOutcome, SyncRun
+from app.services.stick import Bundles
 from app.services.sync_status import SyncActivity
+from app.storage.signing_key import BoxKey, StationKey
 from app.storage.unit_of_work import OpenUnit
 from sync.station.backoff import Backoff
 from sync.station.surroundings import Surroundings
@@ -78,6 +81,24 @@ class SyncLink:
                 self.activity.running = False
         self.activity.next_try_at = self._now() + timedelta(seconds=self._backoff.after(run))
         return run
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Keep rounds out while an answer is taken that came by another road."""
+        with self._alone:
+            yield
+
+    def bundles(self, sign_key: StationKey, box_key: BoxKey) -> Bundles:
+        """Return what makes and reads this station's bundles."""
+        module = importlib.import_module("app.sync_stick")  # by name, as the line
+        bundles = module.StationBundles(
+            open_unit=self._open_unit,
+            address=self._address,
+            keys=(sign_key, box_key),
+            now=self._now,
+            rounds_held=self.held,
+        )
+        return cast(Bundles, bundles)
 
     def call_off(self) -> None:
         """Let a running round end at its next breath."""

@@ -14,13 +14,14 @@ from app.storage.database import Database
 from app.storage.engine import DatabaseKey, open_engine
 from app.storage.pin_wrapping import PinCost
 from app.storage.schema import create_or_upgrade
-from app.storage.sync_meta import ScopeBase
+from app.storage.sync_meta import PlatformKeys, ScopeBase
 
 MORNING = datetime(2026, 11, 21, 0, 30, tzinfo=UTC)  # 08:30 in Beijing
 TEST_KEY = DatabaseKey(bytes(range(32)))
 CHEAP = PinCost(1, 8, 1)  # a PIN in a test costs nothing
 STREAM = b"stream01"
 NODE = 0x1234_5678_9ABC
+NO_KEYS = PlatformKeys(bytes(32), bytes(32))  # of a platform that signs and opens nothing
 LIN = Operator(1, "林秀珍", Role.MANAGER)
 PROFILE = StationProfile(
     station_no=17,

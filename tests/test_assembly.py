@@ -10,8 +10,6 @@ from pathlib import Path
 import pytest
 
 from app.assembly import (
-    PRACTICE_OPERATORS,
-    PRACTICE_PROFILE,
     Circumstances,
     accounts,
     create_practice,
@@ -20,6 +18,7 @@ from app.assembly import (
     utc_now,
 )
 from app.domain.errors import DomainError, Problem
+from app.practice.station import PRACTICE_OPERATORS, PRACTICE_PROFILE
 from app.services.station import Station
 from app.storage.engine import open_engine
 from sync.wire.enrolment import EnrolReply, EnrolRequest, ScopeReply, StationReply, Village
@@ -41,6 +40,7 @@ REPLY = EnrolReply(
     grant_ver=1,
     job_url_base="https://lg.example.cn",
     platform_key=bytes(32),
+    platform_box_key=bytes(32),
     challenge=b"challenge",
 )
 

@@ -12,7 +12,7 @@ import pytest
 from app.domain.sync_status import LinkGrade, RunOutcome
 from app.storage.unit_of_work import OpenUnit
 from app.sync_wiring import BUILD, SyncLink
-from tests.builders import MORNING, StoppedClock
+from tests.builders import MORNING, NO_KEYS, StoppedClock
 from tests.sync.scripted_server import Reply, closed_address, scripted
 
 
@@ -29,7 +29,7 @@ def a_link(open_unit: OpenUnit, address: str, draw: float = 0.5) -> SyncLink:
 @pytest.fixture
 def joined(open_unit: OpenUnit) -> OpenUnit:
     with open_unit() as unit:
-        unit.sync_meta.join(device=b"device01", platform_key=bytes(32), challenge=b"c")
+        unit.sync_meta.join(device=b"device01", keys=NO_KEYS, challenge=b"c")
         unit.commit()
     return open_unit
 

@@ -14,6 +14,7 @@ from app.services.inbox import InboxService
 from app.services.postings import PostingService
 from app.services.search import SearchService
 from app.services.service_log import ServiceLogService
+from app.services.stick import StickService
 from app.services.sync_status import SyncService
 from app.services.tickets import TicketService
 from app.services.workbench import WorkbenchService
@@ -26,6 +27,7 @@ class Station:
 
     Attributes:
         sync: facts about the line to the platform.
+        stick: the same by stick; never on the window's thread.
         sync_now: runs one round, for minutes if need be; never on the window's thread.
         call_off_sync: lets a running round end soon; may be called from any thread.
         close: gives the database and the folder back; nothing works afterwards.
@@ -46,6 +48,7 @@ class Station:
     imports: ImportService
     inbox: InboxService
     sync: SyncService
+    stick: StickService
     sync_now: Callable[[], SyncRun]
     call_off_sync: Callable[[], None]
     close: Callable[[], None]

@@ -1,8 +1,9 @@
 """The file that opens the station: the database key under each operator's PIN.
 
 The database key is random; argon2id turns a PIN into the key that wraps it, so a
-PIN is changed without writing the database anew. The station's Ed25519 key, which
-signs job tickets and requests, is sealed under the database key.
+PIN is changed without writing the database anew. Sealed under the database key are the
+station's Ed25519 key, which signs job tickets and requests, and its X25519 key, for which
+the platform seals bundles.
 
 A copy of this file lets somebody try PINs without the lock-out below: the lock-out
 protects the counter, the cost of argon2id protects the copy.
@@ -20,7 +21,7 @@ from app.safe_files import read_text, write_text
 from app.storage.engine import KEY_BYTES, DatabaseKey
 from app.storage.keyfile_text import Content, Entry, parse, to_text
 from app.storage.pin_wrapping import SALT_BYTES, PinCost, seal, stretched, unseal
-from app.storage.signing_key import StationKey
+from app.storage.signing_key import BoxKey, StationKey, new_box_key
 
 FILE_NAME = "keys.json"
 SHORTEST_PIN = 6
@@ -28,6 +29,7 @@ FREE_TRIES = 5
 FIRST_WAIT = timedelta(minutes=5)
 LONGEST_WAIT = timedelta(hours=8)
 _STATION_PURPOSE = b"station-key"
+_BOX_PURPOSE = b"box-key"
 
 STANDARD_COST = PinCost()
 
@@ -39,6 +41,7 @@ class OpenKeys:
     operator: Operator
     database_key: DatabaseKey
     station_key: StationKey
+    box_key: BoxKey
 
 
 class KeyFile:
@@ -56,6 +59,8 @@ class KeyFile:
     ) -> DatabaseKey:
         """Write the file of a new station; all operators begin with the same PIN.
 
+        The key for bundles is made here: nobody needs it before.
+
         Raises:
             DomainError: ``STATION_EXISTS`` or ``PIN_WEAK``.
             OSError: the folder cannot be written.
@@ -66,7 +71,8 @@ class KeyFile:
         key = DatabaseKey(secrets.token_bytes(KEY_BYTES))
         entries = tuple(self._entry(operator, pin, key) for operator in operators)
         sealed = seal(key.value, station_key.private, _STATION_PURPOSE)
-        self._write(Content(sealed, entries))
+        sealed_box = seal(key.value, new_box_key().private, _BOX_PURPOSE)
+        self._write(Content(sealed, sealed_box, entries))
         return key
 
     def operators(self) -> tuple[Operator, ...]:
@@ -97,9 +103,10 @@ class KeyFile:
             raise DomainError(Problem.PIN_WRONG, left=FREE_TRIES - tried.failed)
         self._write(_with(content, replace(entry, failed=0, locked_until=None)))
         private = unseal(key.value, content.sealed_station_key, _STATION_PURPOSE)
-        if private is None:
+        box = unseal(key.value, content.sealed_box_key, _BOX_PURPOSE)
+        if private is None or box is None:
             raise DomainError(Problem.STATION_DAMAGED)
-        return OpenKeys(entry.operator, key, StationKey(private))
+        return OpenKeys(entry.operator, key, StationKey(private), BoxKey(box))
 
     def add(self, operator: Operator, pin: str, key: DatabaseKey) -> None:
         """Let another person in; who asks has opened the station already.

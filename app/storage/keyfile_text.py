@@ -30,6 +30,7 @@ class Content:
     """Everything in the file."""
 
     sealed_station_key: bytes
+    sealed_box_key: bytes
     entries: tuple[Entry, ...]
 
 
@@ -44,7 +45,7 @@ def parse(text: str) -> Content:
         if stored["format"] != _FORMAT:
             raise ValueError("a key file of another format")
         entries = tuple(_entry(line) for line in stored["operators"])
-        return Content(_bytes(stored["station_key"]), entries)
+        return Content(_bytes(stored["station_key"]), _bytes(stored["box_key"]), entries)
     except (KeyError, TypeError) as error:
         raise ValueError("not a key file") from error
 
@@ -54,6 +55,7 @@ def to_text(content: Content) -> str:
     stored = {
         "format": _FORMAT,
         "station_key": _base64(content.sealed_station_key),
+        "box_key": _base64(content.sealed_box_key),
         "operators": [_line(entry) for entry in content.entries],
     }
     return json.dumps(stored, ensure_ascii=False, indent=1)

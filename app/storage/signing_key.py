@@ -1,4 +1,4 @@
-"""The station's Ed25519 key: it signs job tickets and requests to the platform."""
+"""The station's keys: one signs job tickets and requests, one opens what is sealed for it."""
 
 from dataclasses import dataclass, field
 
@@ -7,6 +7,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import (
     Ed25519PrivateKey,
     Ed25519PublicKey,
 )
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +29,27 @@ class StationKey:
         return Ed25519PrivateKey.from_private_bytes(self.private)
 
 
+@dataclass(frozen=True, slots=True)
+class BoxKey:
+    """The station's X25519 key pair: bundles from the platform are sealed for it."""
+
+    private: bytes = field(repr=False)
+
+    @property
+    def public(self) -> bytes:
+        """The half that others seal with."""
+        key = X25519PrivateKey.from_private_bytes(self.private)
+        return key.public_key().public_bytes_raw()
+
+
 def new_station_key() -> StationKey:
     """Return a fresh random key pair."""
     return StationKey(Ed25519PrivateKey.generate().private_bytes_raw())
+
+
+def new_box_key() -> BoxKey:
+    """Return a fresh random key pair."""
+    return BoxKey(X25519PrivateKey.generate().private_bytes_raw())
 
 
 def verify_signature(public_key: bytes, message: bytes, signature: bytes) -> bool:

@@ -40,6 +40,7 @@ class SyncMetaRow(Base):
     server_offset_ms: Mapped[int]
     challenge: Mapped[bytes]
     platform_key: Mapped[bytes]
+    platform_box_key: Mapped[bytes]
     last_ok_at: Mapped[datetime | None]
 
 
@@ -76,6 +77,13 @@ class ScopeBase(NamedTuple):
     scope: int
     epoch: int
     complete: int
+
+
+class PlatformKeys(NamedTuple):
+    """The platform's public keys: Ed25519 that it signs by, X25519 that is sealed for."""
+
+    sign: bytes
+    box: bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,15 +130,22 @@ class SyncMetaRepository:
                 server_offset_ms=0,
                 challenge=b"",
                 platform_key=b"",
+                platform_box_key=b"",
                 last_ok_at=None,
             )
         )
         self._session.flush()
 
-    def join(self, *, device: bytes, platform_key: bytes, challenge: bytes) -> None:
-        """Remember whom this PC is to the platform."""
+    def join(self, *, device: bytes, keys: PlatformKeys, challenge: bytes) -> None:
+        """Remember whom this PC is to the platform, and what the platform is known by."""
         row = self.row()
-        row.device, row.platform_key, row.challenge = device, platform_key, challenge
+        row.device, row.challenge = device, challenge
+        row.platform_key, row.platform_box_key = keys
+
+    def platform_keys(self) -> PlatformKeys:
+        """Return what the platform is known by; empty keys on a practice station."""
+        row = self.row()
+        return PlatformKeys(row.platform_key, row.platform_box_key)
 
     def grant(self, grant_ver: int, scopes: Iterable[GrantedScope]) -> None:
         """Begin to follow scopes from their start; the first grant of a new database."""

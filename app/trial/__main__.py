@@ -9,10 +9,11 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from app.assembly import PRACTICE_OPERATORS, PRACTICE_PROFILE, open_station
+from app.assembly import open_station
 from app.cli.enrol import join
 from app.main import make_application, make_desk
 from app.practice.content import fill_station
+from app.practice.station import PRACTICE_OPERATORS, PRACTICE_PROFILE
 from app.services.station import Station
 from app.shots import FULL, Photographer
 from app.trial.local_platform import LocalPlatform, answers, free_port, is_free, local_platform

@@ -22,14 +22,29 @@ _READ_AT_ONCE = 200
 
 
 def build_request(
-    outbox: Outbox, scopes: tuple[ScopeState, ...], *, build: str, want: int = WANT_BYTES
+    outbox: Outbox,
+    scopes: tuple[ScopeState, ...],
+    *,
+    build: str,
+    want: int = WANT_BYTES,
+    budget: int | None = None,
 ) -> bytes:
-    """Return a request body that offers what the platform has not answered, oldest first."""
+    """Return a request body that offers what the platform has not answered, oldest first.
+
+    Args:
+        outbox: own commits.
+        scopes: what is followed.
+        build: version of this program.
+        want: how many bytes the answer may have.
+        budget: how many bytes of commits to offer; without it as many as the line is
+            trusted with.
+    """
     line = outbox.line()
+    most = line.body_bytes if budget is None else budget
     parts = [pack(_hello(line, scopes, build, want))]
     size, upto = 0, line.acked
-    while size < line.body_bytes:
-        frame, taken = _push(outbox, line, upto, min(line.body_bytes - size, TARGET_BYTES))
+    while size < most:
+        frame, taken = _push(outbox, line, upto, min(most - size, TARGET_BYTES))
         if not taken:
             break
         parts.append(frame)

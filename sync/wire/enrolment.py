@@ -11,7 +11,6 @@ PATH = "/v1/enrol"
 KEY_BYTES = 32
 
 PublicKey = Annotated[bytes, msgspec.Meta(min_length=KEY_BYTES, max_length=KEY_BYTES)]
-OptionalKey = Annotated[bytes, msgspec.Meta(max_length=KEY_BYTES)]
 
 
 class EnrolRequest(msgspec.Struct, frozen=True, kw_only=True):
@@ -20,13 +19,13 @@ class EnrolRequest(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         code: the one-time code as typed, ``3501-8F2K``.
         sign_key: Ed25519 public key; requests and job tickets are signed by it.
-        box_key: X25519 public key for sealed bundles; may follow later.
+        box_key: X25519 public key; bundles for this PC are sealed with it.
         fingerprint: what the PC can say about its hardware; a hint against cloned disks.
     """
 
     code: Annotated[str, msgspec.Meta(max_length=40)]
     sign_key: PublicKey
-    box_key: OptionalKey = b""
+    box_key: PublicKey
     fingerprint: Annotated[str, msgspec.Meta(max_length=128)] = ""
     build: Annotated[str, msgspec.Meta(max_length=40)] = ""
 
@@ -73,6 +72,7 @@ class EnrolReply(msgspec.Struct, frozen=True, kw_only=True):
         device: eight bytes that name the PC from now on.
         job_url_base: scheme and host of the address in every QR.
         platform_key: Ed25519 public key of the platform.
+        platform_box_key: X25519 public key; bundles for the platform are sealed with it.
         challenge: what the first request's signature must cover.
     """
 
@@ -82,6 +82,7 @@ class EnrolReply(msgspec.Struct, frozen=True, kw_only=True):
     grant_ver: int
     job_url_base: str
     platform_key: bytes
+    platform_box_key: bytes
     challenge: bytes
 
 

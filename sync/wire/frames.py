@@ -9,7 +9,7 @@ Source: sync protocol, section 5.2.
 
 import struct
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum, IntFlag
 
@@ -22,6 +22,7 @@ NO_DICTIONARY = 0
 
 _HEAD = struct.Struct(">BBHBH")  # clen is three bytes: high byte, then low half
 _CRC = struct.Struct(">I")
+LARGEST_FRAME = _HEAD.size + LIMIT_COMPRESSED + _CRC.size
 _LEVEL = 9
 _WORTH_COMPRESSING = 64
 
@@ -136,6 +137,14 @@ class FrameReader:
 def read_frames(data: bytes) -> Iterable[Frame]:
     """Return the whole frames at the start of ``data``."""
     return FrameReader().feed(data)
+
+
+def split_frames(data: bytes) -> Iterator[bytes]:
+    """Yield the whole frames at the start of ``data`` as the bytes that they are."""
+    start = 0
+    for frame in read_frames(data):
+        yield data[start : start + frame.size]
+        start += frame.size
 
 
 def _expand(body: bytes, flags: int, dictionary: int) -> bytes | None:

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from app.assembly import PRACTICE_PROFILE, open_station
+from app.assembly import open_station
 from app.cli.enrol import join
 from app.practice.content import fill_station
+from app.practice.station import PRACTICE_PROFILE
 from app.services.station import Station
 from app.trial.local_platform import LocalPlatform, free_port, local_platform
 

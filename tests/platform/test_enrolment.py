@@ -27,7 +27,7 @@ HERE = "203.0.113.5"
 
 
 def request_of(code: str, key: bytes = b"k" * 32) -> EnrolRequest:
-    return EnrolRequest(code=code, sign_key=key, fingerprint="pc")
+    return EnrolRequest(code=code, sign_key=key, box_key=bytes(32), fingerprint="pc")
 
 
 @pytest.fixture

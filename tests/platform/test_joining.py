@@ -22,7 +22,7 @@ def test_a_pc_that_joins_learns_who_it_is(village: World, address: str) -> None:
     code = issue_code(village.database, village.keys, station.no, now=village.clock())
     key = Ed25519PrivateKey.generate().public_key().public_bytes_raw()
 
-    answer = join(address, EnrolRequest(code=code, sign_key=key))
+    answer = join(address, EnrolRequest(code=code, sign_key=key, box_key=b"b" * 32))
 
     assert answer.status_code == 200
     reply = msgspec.json.decode(answer.content, type=EnrolReply)
@@ -32,6 +32,7 @@ def test_a_pc_that_joins_learns_who_it_is(village: World, address: str) -> None:
     assert [scope.kind for scope in reply.scopes] == ["station", "reference"]
     assert reply.job_url_base == village.settings.base_url
     assert reply.platform_key == village.keys.public_key
+    assert reply.platform_box_key == village.keys.public_box_key
     keys = msgspec.json.decode(requests.get(f"{address}/v1/keys", timeout=10).content, type=KeyList)
     assert key in [entry.sign_key for entry in keys.keys if entry.station_no == station.no]
 
@@ -56,7 +57,7 @@ def test_joining_takes_only_what_it_understands(
 
 
 def test_a_wrong_code_names_the_hotline_and_guessing_ends(village: World, address: str) -> None:
-    request = EnrolRequest(code="3501-2222", sign_key=b"k" * 32)
+    request = EnrolRequest(code="3501-2222", sign_key=b"k" * 32, box_key=b"b" * 32)
     for _ in range(TRIES_PER_ADDRESS):
         answer = join(address, request)
 

@@ -28,6 +28,7 @@ from sync.platform.store.scopes import station_scope
 from sync.platform.store.secrets import PlatformKeys, load_keys
 from sync.platform.store.stations import Station
 from sync.wire.enrolment import EnrolRequest
+from sync.wire.sealing import box_public, new_box_key
 from tests.builders import CountedIds, StoppedClock, numbered_id
 
 MORNING = datetime(2026, 4, 9, 1, 41, tzinfo=UTC)  # 09:41 in Beijing, as on the pictures
@@ -49,6 +50,7 @@ class EnrolledStation:
     station: Station
     joined: Enrolled
     key: Ed25519PrivateKey = field(repr=False)
+    box: bytes = field(repr=False)
 
     def code(self, serial: int) -> JobCode:
         """Return the station's job code number ``serial``."""
@@ -75,9 +77,12 @@ class World:
         station = found_station(self.database, form, now=self.clock())
         key = Ed25519PrivateKey.generate()
         code = issue_code(self.database, self.keys, station.no, now=self.clock())
-        request = EnrolRequest(code=code, sign_key=key.public_key().public_bytes_raw())
+        box = new_box_key()
+        request = EnrolRequest(
+            code=code, sign_key=key.public_key().public_bytes_raw(), box_key=box_public(box)
+        )
         joined = enrol(self.database, self.keys, request, address="", now=self.clock())
-        return EnrolledStation(station, joined, key)
+        return EnrolledStation(station, joined, key, box)
 
     def receive(self, home: EnrolledStation, posting: Posting) -> Posting:
         """Let a posting of a station arrive."""

@@ -11,7 +11,7 @@ from sync.station.answers import AnswerReader, AnswerReport
 from sync.station.codec import WireCodec
 from sync.station.request import build_request
 from sync.wire.registry import Registry
-from tests.builders import MORNING
+from tests.builders import MORNING, NO_KEYS
 from tests.simulation.disks import SHELF, Disk, Image
 from tests.simulation.oracle import Identity
 
@@ -69,7 +69,7 @@ class Pc:
         with self.database.open_unit() as unit:
             unit.sync_meta.open_stream(stream=f"stream-{self.name}".encode(), node=ord(self.name))
             unit.sync_meta.join(
-                device=f"device-{self.name}".encode(), platform_key=bytes(32), challenge=b"first"
+                device=f"device-{self.name}".encode(), keys=NO_KEYS, challenge=b"first"
             )
             unit.commit()
 

@@ -10,7 +10,7 @@ from sqlalchemy.exc import StatementError
 from app.storage.base import Base, append_only, milliseconds, moment, table_of
 from app.storage.sync_meta import GrantedScope, ScopeBase
 from app.storage.unit_of_work import OpenUnit
-from tests.builders import MORNING, NODE, PROFILE, STREAM
+from tests.builders import MORNING, NO_KEYS, NODE, PROFILE, STREAM
 
 
 def test_a_moment_is_kept_to_the_millisecond() -> None:
@@ -96,7 +96,7 @@ def test_a_new_stream_stands_at_its_beginning(open_unit: OpenUnit) -> None:
 
 def test_a_grant_begins_every_scope_at_its_start(open_unit: OpenUnit) -> None:
     with open_unit() as unit:
-        unit.sync_meta.join(device=b"device01", platform_key=bytes(32), challenge=b"c")
+        unit.sync_meta.join(device=b"device01", keys=NO_KEYS, challenge=b"c")
         unit.sync_meta.grant(
             4, [GrantedScope(9, "station", 3, "云溪村"), GrantedScope(2, "reference", 1, "")]
         )

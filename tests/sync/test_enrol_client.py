@@ -8,7 +8,7 @@ from sync.station.enrol import ask_to_enrol
 from sync.wire.enrolment import EnrolReply, EnrolRequest, Refusal, StationReply
 from tests.sync.scripted_server import Reply, closed_address, scripted
 
-REQUEST = EnrolRequest(code="3501-8F2K", sign_key=bytes(32))
+REQUEST = EnrolRequest(code="3501-8F2K", sign_key=bytes(32), box_key=bytes(32))
 REPLY = EnrolReply(
     device=b"device01",
     station=StationReply(no=42, name="云溪村零工驿站", town="", county="350122", phone=""),
@@ -16,6 +16,7 @@ REPLY = EnrolReply(
     grant_ver=1,
     job_url_base="https://lg.example.cn",
     platform_key=bytes(32),
+    platform_box_key=bytes(32),
     challenge=b"challenge",
 )
 

@@ -21,7 +21,7 @@ from sync.platform.store.streams import count_commits
 from sync.station.round import SyncRound
 from sync.station.surroundings import Surroundings
 from sync.station.transport import CutError
-from tests.builders import MORNING, numbered_id
+from tests.builders import MORNING, NO_KEYS, numbered_id
 
 DEVICE = b"device01"
 STATION_NO = 17
@@ -74,7 +74,7 @@ class Village:
             add_device(session, self.device, at=MORNING)
             grant_station(session, self.device, "云溪村")
         with station.open_unit() as unit:
-            unit.sync_meta.join(device=DEVICE, platform_key=bytes(32), challenge=b"first")
+            unit.sync_meta.join(device=DEVICE, keys=NO_KEYS, challenge=b"first")
             unit.commit()
 
     def save(self, *changes: Change) -> None:

@@ -133,6 +133,7 @@ class StationDesk:
             grant_ver=grants.version,
             job_url_base=self.settings.base_url,
             platform_key=self.keys.public_key,
+            platform_box_key=self.keys.public_box_key,
             challenge=issue_challenge(self.keys, now=self.now()),
         )
 

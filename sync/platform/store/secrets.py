@@ -9,9 +9,11 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from sync.platform.store.base import Base
 from sync.platform.store.database import Database
+from sync.wire.sealing import box_public
 
 _SEAL = "seal"
 _SIGN = "sign"
+_BOX = "box"
 SECRET_BYTES = 32
 SEAL_BYTES = 16
 
@@ -26,19 +28,29 @@ class SecretRow(Base):
 
 
 class PlatformKeys:
-    """What the platform signs and seals by. Holds secrets: never print one.
+    """What the platform signs, seals and opens by. Holds secrets: never print one.
 
     Every seal has a purpose, so that one kind of token can never pass for another.
     """
 
-    def __init__(self, *, seal: bytes, sign: bytes) -> None:
+    def __init__(self, *, seal: bytes, sign: bytes, box: bytes) -> None:
         self._seal = seal
+        self.box_private = box
         self._sign = Ed25519PrivateKey.from_private_bytes(sign)
 
     @property
     def public_key(self) -> bytes:
         """The Ed25519 key that stations know the platform by."""
         return self._sign.public_key().public_bytes_raw()
+
+    @property
+    def public_box_key(self) -> bytes:
+        """The X25519 key that stations seal bundles with."""
+        return box_public(self.box_private)
+
+    def sign(self, message: bytes) -> bytes:
+        """Return the platform's Ed25519 signature of a message."""
+        return self._sign.sign(message)
 
     def seal(self, purpose: str, content: bytes) -> bytes:
         """Return a code that only this platform can make for ``content``."""
@@ -53,7 +65,7 @@ def load_keys(database: Database) -> PlatformKeys:
     """Return the platform's keys; the first worker ever started makes them."""
     with database.writing(alone=True) as session:
         found = {row.name: row.value for row in session.scalars(select(SecretRow))}
-        for name in {_SEAL, _SIGN} - found.keys():
+        for name in {_SEAL, _SIGN, _BOX} - found.keys():
             found[name] = secrets.token_bytes(SECRET_BYTES)
             session.add(SecretRow(name=name, value=found[name]))
-    return PlatformKeys(seal=found[_SEAL], sign=found[_SIGN])
+    return PlatformKeys(seal=found[_SEAL], sign=found[_SIGN], box=found[_BOX])

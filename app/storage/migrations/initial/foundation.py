@@ -86,6 +86,7 @@ def _create_stream() -> None:
         sa.Column("server_offset_ms", sa.Integer(), nullable=False),
         sa.Column("challenge", sa.LargeBinary(), nullable=False),
         sa.Column("platform_key", sa.LargeBinary(), nullable=False),
+        sa.Column("platform_box_key", sa.LargeBinary(), nullable=False),
         sa.Column("last_ok_at", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_sync_meta"),
     )

@@ -1,0 +1,120 @@
+"""Carrying the bundles of others: up to the platform, and their answers back.
+
+A courier's requests are signed like any other of this PC; what is in the files concerns the
+courier nothing, and cannot be read or changed by it.
+
+Source: sync protocol, section 16.
+"""
+
+from collections.abc import Callable
+from http import HTTPStatus
+
+import msgspec
+import requests
+
+from app.domain.errors import DomainError, Problem
+from sync.station.transport import BUSY, CONNECT_S, STALL_S
+from sync.wire.bundle import LIMIT_BYTES
+from sync.wire.challenge import HEADER as CHALLENGE_HEADER
+from sync.wire.challenge import challenge_text, read_challenge
+from sync.wire.couriers import BUNDLE_TYPE, PATH, BundleReceipt, answer_path
+from sync.wire.enrolment import Refusal
+from sync.wire.signing import Credential, authorization, signed_text
+
+_PIECE_BYTES = 64 * 1024
+
+
+class Courier:
+    """Speaks to the platform about bundles, over one kept connection."""
+
+    def __init__(self, address: str, device: bytes, sign: Callable[[bytes], bytes]) -> None:
+        self._address = address.rstrip("/")
+        self._device = device
+        self._sign = sign
+        self._challenge = b""
+        self._session = requests.Session()
+
+    def deliver(self, data: bytes) -> BundleReceipt:
+        """Hand a bundle over; handing it over again changes nothing.
+
+        Raises:
+            DomainError: ``BUNDLE_REFUSED`` with the platform's ``reason``,
+                ``DEVICE_REVOKED`` or ``PLATFORM_*``.
+        """
+        status, content = self._ask("POST", PATH, data)
+        if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+            raise DomainError(Problem.BUNDLE_TOO_LARGE)
+        if status != HTTPStatus.OK:
+            raise DomainError(Problem.BUNDLE_REFUSED, reason=_refusal(content).reason)
+        try:
+            return msgspec.json.decode(content, type=BundleReceipt)
+        except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+            raise DomainError(Problem.PLATFORM_UNEXPECTED) from error
+
+    def answer(self, name: bytes) -> bytes | None:
+        """Fetch an answer; ``None`` when there is none.
+
+        Args:
+            name: a bundle's id: the answer, once that bundle has come up whole. Or a
+                device's: the answer to the last of its bundles.
+
+        Raises:
+            DomainError: ``DEVICE_REVOKED`` or ``PLATFORM_*``.
+        """
+        status, content = self._ask("GET", answer_path(name), b"")
+        if status == HTTPStatus.OK:
+            return content
+        _refusal(content)
+        return None
+
+    def close(self) -> None:
+        """Give the connection back."""
+        self._session.close()
+
+    def _ask(self, method: str, path: str, body: bytes) -> tuple[int, bytes]:
+        status, content, renewed = self._send(method, path, body)
+        if status == HTTPStatus.UNAUTHORIZED and renewed:
+            self._challenge = renewed  # there was none yet, or it was too old
+            status, content, _ = self._send(method, path, body)
+        if status in BUSY:
+            raise DomainError(Problem.PLATFORM_BUSY)
+        if status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN):
+            raise DomainError(Problem.DEVICE_REVOKED)
+        return status, content
+
+    def _send(self, method: str, path: str, body: bytes) -> tuple[int, bytes, bytes]:
+        text = signed_text(method, path, body, self._challenge)
+        try:
+            with self._session.request(
+                method,
+                self._address + path,
+                data=body,
+                headers={
+                    "Content-Type": BUNDLE_TYPE,
+                    "Authorization": authorization(Credential(self._device, self._sign(text))),
+                    CHALLENGE_HEADER: challenge_text(self._challenge),
+                },
+                timeout=(CONNECT_S, STALL_S),
+                stream=True,
+                allow_redirects=False,
+            ) as answer:
+                renewed = read_challenge(answer.headers.get(CHALLENGE_HEADER, ""))
+                return answer.status_code, _bounded(answer), renewed
+        except requests.RequestException as error:
+            raise DomainError(Problem.PLATFORM_UNREACHABLE) from error
+
+
+def _bounded(answer: requests.Response) -> bytes:
+    content = bytearray()
+    for piece in answer.iter_content(_PIECE_BYTES):
+        content += piece
+        if len(content) > LIMIT_BYTES:
+            raise DomainError(Problem.PLATFORM_UNEXPECTED)
+    return bytes(content)
+
+
+def _refusal(content: bytes) -> Refusal:
+    try:
+        return msgspec.json.decode(content, type=Refusal)
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        raise DomainError(Problem.PLATFORM_UNEXPECTED) from None

@@ -1,0 +1,28 @@
+"""What a courier and the platform say to each other about bundles (JSON beside the files).
+
+Source: sync protocol, sections 5.1 and 16.
+"""
+
+import msgspec
+
+PATH = "/v1/bundle"
+BUNDLE_TYPE = "application/vnd.station-bundle.v1"
+
+
+class BundleReceipt(msgspec.Struct, frozen=True, kw_only=True):
+    """What the platform says to a bundle that came up.
+
+    Attributes:
+        known: the very same file had come before, whole; nothing was changed.
+        frames: how many whole frames it had, hello included.
+        whole: nothing was missing at its end.
+    """
+
+    known: bool
+    frames: int
+    whole: bool
+
+
+def answer_path(name: bytes) -> str:
+    """Return where an answer is fetched: by a bundle's id, or by the id of a device."""
+    return f"{PATH}/{name.hex()}"
