@@ -8,7 +8,7 @@ Source: sync protocol, sections 6.1 (P2 d) and 7.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sync.platform.disputes import Inbox, Origin
 from sync.platform.effects import Dispute, Effect, Submission, effect_of
@@ -119,6 +119,7 @@ class CommitApplier:
             ver = self._records.delete(present, scope, mark).ver
         elif effect.values:
             ver = self._records.write(present, scope, effect.values, mark).ver
+        self._records.pass_by(present, effect.overtaken, replace(mark, ver=present.ver))
         items = [self._inbox.note(origin, change, dispute) for dispute in effect.disputes]
         fault = effect.disputes[0].fault if effect.disputes else Fault.NONE
         result = ChangeResult(ver, fault, items[0] if items else b"")

@@ -9,7 +9,15 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from sync.platform.checks import refuse_bad_values
-from sync.platform.merge import Author, RefusedError, Verdict, is_seen, judge, with_members
+from sync.platform.merge import (
+    Author,
+    RefusedError,
+    Verdict,
+    is_seen,
+    judge,
+    judge_step,
+    with_members,
+)
 from sync.platform.store.records import Mark, Record
 from sync.wire.codes import Fault
 from sync.wire.commit import (
@@ -27,6 +35,7 @@ _FAULTS = {
     Verdict.CONFLICT: Fault.CONFLICT,
     Verdict.FIXED: Fault.FIXED,
     Verdict.PLATFORM_ONLY: Fault.PLATFORM_ONLY,
+    Verdict.NOT_ALLOWED: Fault.VALIDATION,
 }
 
 
@@ -50,10 +59,12 @@ class Effect:
     """What to write.
 
     Attributes:
+        overtaken: values that go to the history at once, for what is there is newer.
         merged: the values are not in the change itself, but made from it and the row.
     """
 
     values: Mapping[int, WireValue] = field(default_factory=dict)
+    overtaken: Mapping[int, WireValue] = field(default_factory=dict)
     disputes: tuple[Dispute, ...] = ()
     merged: bool = False
     delete: bool = False
@@ -114,22 +125,42 @@ def _new(submission: Submission, record: Record | None) -> Effect:
 def _set(submission: Submission, record: Record) -> Effect:
     given = given_fields(submission.change)
     refuse_bad_values(submission.kind, given)
-    taken: dict[int, WireValue] = {}
-    disputes: list[Dispute] = []
-    for number, proposed in given.items():
-        present = record.values.get(number)
-        verdict = judge(
-            submission.kind.by_number[number].field_class,
-            seen=submission.seen(record, number),
-            present=present,
-            proposed=proposed,
-        )
-        if verdict is Verdict.APPLY:
-            taken[number] = proposed
-        elif verdict is not Verdict.NOTHING:
-            other = record.marks.get(number)
-            disputes.append(Dispute(number, _FAULTS[verdict], present, proposed, other))
-    return Effect(values=taken, disputes=tuple(disputes))
+    fields = submission.kind.by_number
+    return _sorted_out(
+        record,
+        {
+            number: (
+                proposed,
+                judge(
+                    fields[number],
+                    seen=submission.seen(record, number),
+                    present=record.values.get(number),
+                    proposed=proposed,
+                ),
+            )
+            for number, proposed in given.items()
+        },
+    )
+
+
+def _sorted_out(record: Record, judged: Mapping[int, tuple[WireValue, Verdict]]) -> Effect:
+    def where(wanted: Verdict) -> dict[int, WireValue]:
+        return {n: value for n, (value, verdict) in judged.items() if verdict is wanted}
+
+    return Effect(
+        values=where(Verdict.APPLY),
+        overtaken=where(Verdict.OVERTAKEN),
+        disputes=tuple(
+            _dispute(record, number, _FAULTS[verdict], value)
+            for number, (value, verdict) in judged.items()
+            if verdict in _FAULTS
+        ),
+    )
+
+
+def _dispute(record: Record, number: int, fault: Fault, proposed: WireValue) -> Dispute:
+    present, other = record.values.get(number), record.marks.get(number)
+    return Dispute(number, fault, present, proposed, other)
 
 
 def _add(submission: Submission, record: Record) -> Effect:
@@ -144,11 +175,18 @@ def _member(submission: Submission, record: Record) -> Effect:
     edits = member_edits(submission.change)
     _refuse_other_class(submission.kind, edits, FieldClass.SET)
     values: dict[int, WireValue] = {}
+    disputes: list[Dispute] = []
     for number, (added, removed) in edits.items():
+        present = record.values.get(number)
+        wanted = with_members(present, added, removed)
+        grown = with_members(present, added, [])
         seen = submission.seen(record, number)
-        values[number] = with_members(record.values.get(number), added, removed, seen=seen)
+        values[number] = wanted if seen else grown
+        if not seen and grown != wanted:  # what somebody may have just added is not taken away
+            disputes.append(_dispute(record, number, Fault.CONFLICT, wanted))
     refuse_bad_values(submission.kind, values)
-    return Effect(values=values, merged=True)
+    changed = {n: value for n, value in values.items() if value != record.values.get(n)}
+    return Effect(values=changed, disputes=tuple(disputes), merged=True)
 
 
 def _step(submission: Submission, record: Record) -> Effect:
@@ -156,12 +194,13 @@ def _step(submission: Submission, record: Record) -> Effect:
     _refuse_other_class(submission.kind, [number], FieldClass.STATE)
     refuse_bad_values(submission.kind, {number: reached})
     present = record.values.get(number)
-    if present == left or submission.seen(record, number):
-        return Effect(values={number: reached})
-    if present == reached:
-        return Effect()
-    other = record.marks.get(number)
-    return Effect(disputes=(Dispute(number, Fault.CONFLICT, present, reached, other),))
+    verdict = judge_step(
+        submission.kind.by_number[number],
+        seen=present == left or submission.seen(record, number),
+        present=present,
+        reached=reached,
+    )
+    return _sorted_out(record, {number: (reached, verdict)})
 
 
 def _delete(submission: Submission, record: Record) -> Effect:

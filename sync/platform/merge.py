@@ -6,14 +6,14 @@ replaces, by version or by ancestry.
 Source: sync protocol, section 7.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from sync.platform.store.records import Mark
 from sync.wire.codes import Fault
 from sync.wire.messages import WireValue
-from sync.wire.registry import FieldClass
+from sync.wire.registry import Field, FieldClass
 
 
 class RefusedError(Exception):
@@ -29,9 +29,11 @@ class Verdict(Enum):
 
     APPLY = auto()
     NOTHING = auto()  # the same value is there already
+    OVERTAKEN = auto()  # what is there has gone further; the value goes to the history
     CONFLICT = auto()  # a person decides; both values are kept
     FIXED = auto()
     PLATFORM_ONLY = auto()
+    NOT_ALLOWED = auto()  # not a value that may be set, or may follow what is there
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,26 +61,77 @@ def is_seen(mark: Mark | None, base: int, author: Author) -> bool:
     return mark is None or mark.ver <= base or author.knew(mark)
 
 
-def judge(
-    field_class: FieldClass, *, seen: bool, present: WireValue, proposed: WireValue
-) -> Verdict:
+def judge(field: Field, *, seen: bool, present: WireValue, proposed: WireValue) -> Verdict:
     """Return what becomes of a value that is set on a field with a ``present`` value."""
-    if field_class is FieldClass.PLATFORM:
-        return Verdict.PLATFORM_ONLY
-    if field_class is FieldClass.FIXED:
-        return Verdict.NOTHING if present == proposed else Verdict.FIXED
-    if seen:
-        return Verdict.APPLY
-    if present == proposed:
+    return _TABLE[field.field_class](field, seen, present, proposed)
+
+
+def judge_step(field: Field, *, seen: bool, present: WireValue, reached: WireValue) -> Verdict:
+    """Return what becomes of a state that is reached from a ``present`` one.
+
+    Where both sides have moved on, the one that lies further along wins by itself; two
+    that cannot follow one another, or each the other, are for a person.
+    """
+    if present == reached and not seen:
         return Verdict.NOTHING
-    return Verdict.APPLY if field_class is FieldClass.ORDER else Verdict.CONFLICT
+    forward = may_follow(field, present, reached)
+    if seen:
+        return Verdict.APPLY if forward or present == reached else Verdict.NOT_ALLOWED
+    back = may_follow(field, reached, present)
+    if forward == back or not field.steps:
+        return Verdict.CONFLICT
+    return Verdict.APPLY if forward else Verdict.OVERTAKEN
+
+
+def may_follow(field: Field, state: WireValue, reached: WireValue) -> bool:
+    """Tell whether one state may come after another, directly or by way of others."""
+    if not field.steps:
+        return True
+    if state is None:
+        return reached in field.steps
+    return isinstance(state, str) and reached in field.reach.get(state, frozenset())
 
 
 def with_members(
-    present: WireValue, added: list[int | str], removed: list[int | str], *, seen: bool
+    present: WireValue, added: list[int | str], removed: list[int | str]
 ) -> list[int | str]:
-    """Return a set with elements added and removed; only a seen element can be removed."""
-    kept = list(present) if isinstance(present, list) else []
-    if seen:
-        kept = [one for one in kept if one not in removed]
+    """Return a set with elements added and removed, in the order in which they came."""
+    kept = [one for one in present if one not in removed] if isinstance(present, list) else []
     return kept + [one for one in dict.fromkeys(added) if one not in kept]
+
+
+def _judge_human(field: Field, seen: bool, present: WireValue, proposed: WireValue) -> Verdict:
+    if seen:
+        return Verdict.APPLY
+    return Verdict.NOTHING if present == proposed else Verdict.CONFLICT
+
+
+def _judge_order(field: Field, seen: bool, present: WireValue, proposed: WireValue) -> Verdict:
+    return Verdict.APPLY if seen or present != proposed else Verdict.NOTHING
+
+
+def _judge_state(field: Field, seen: bool, present: WireValue, proposed: WireValue) -> Verdict:
+    return judge_step(field, seen=seen, present=present, reached=proposed)
+
+
+def _judge_fixed(field: Field, seen: bool, present: WireValue, proposed: WireValue) -> Verdict:
+    return Verdict.NOTHING if present == proposed else Verdict.FIXED
+
+
+def _judge_platform(field: Field, seen: bool, present: WireValue, proposed: WireValue) -> Verdict:
+    return Verdict.PLATFORM_ONLY
+
+
+def _judge_counter(field: Field, seen: bool, present: WireValue, proposed: WireValue) -> Verdict:
+    return Verdict.NOT_ALLOWED  # a counter is added to, never set
+
+
+_TABLE: Mapping[FieldClass, Callable[[Field, bool, WireValue, WireValue], Verdict]] = {
+    FieldClass.HUMAN: _judge_human,
+    FieldClass.ORDER: _judge_order,
+    FieldClass.COUNTER: _judge_counter,
+    FieldClass.SET: _judge_human,
+    FieldClass.STATE: _judge_state,
+    FieldClass.FIXED: _judge_fixed,
+    FieldClass.PLATFORM: _judge_platform,
+}

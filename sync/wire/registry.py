@@ -7,7 +7,7 @@ Source: sync protocol, sections 7 and 9.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from importlib import resources
@@ -48,6 +48,9 @@ class Field:
     Attributes:
         lookup: the platform finds rows by this value.
         limit: most characters or elements that the platform accepts.
+        natural: two rows with one value are probably about one person or firm.
+        steps: of a state, which may directly follow which; empty when any may.
+        reach: of a state, which may follow in any number of steps.
     """
 
     number: int
@@ -56,6 +59,9 @@ class Field:
     field_class: FieldClass
     lookup: bool = False
     limit: int = 500
+    natural: bool = False
+    steps: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    reach: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -91,6 +97,8 @@ class _FieldEntry(msgspec.Struct, forbid_unknown_fields=True):
     cls: FieldClass = msgspec.field(name="class")
     lookup: bool = False
     limit: int = 500
+    natural: bool = False
+    steps: dict[str, list[str]] = {}
 
 
 class _KindEntry(msgspec.Struct, forbid_unknown_fields=True):
@@ -136,9 +144,7 @@ def registry() -> Registry:
 
 
 def _kind(entry: _KindEntry) -> Kind:
-    fields = [
-        Field(f.n, f.name, f.type, f.cls, lookup=f.lookup, limit=f.limit) for f in entry.fields
-    ]
+    fields = [_field(each) for each in entry.fields]
     return Kind(
         number=entry.n,
         name=entry.name,
@@ -147,6 +153,35 @@ def _kind(entry: _KindEntry) -> Kind:
         by_name=_unique((field.name, field) for field in fields),
         by_number=_unique((field.number, field) for field in fields),
     )
+
+
+def _field(entry: _FieldEntry) -> Field:
+    steps = {state: frozenset(following) for state, following in entry.steps.items()}
+    strangers = frozenset().union(*steps.values()) - steps.keys()
+    if strangers:
+        raise RegistryError(f"{entry.name}: nothing is said of {sorted(strangers)}")
+    return Field(
+        entry.n,
+        entry.name,
+        entry.type,
+        entry.cls,
+        lookup=entry.lookup or entry.natural,
+        limit=entry.limit,
+        natural=entry.natural,
+        steps=steps,
+        reach={state: _reachable(steps, state) for state in steps},
+    )
+
+
+def _reachable(steps: Mapping[str, frozenset[str]], start: str) -> frozenset[str]:
+    """Return the states that may follow one, directly or by way of others."""
+    found: set[str] = set()
+    ahead = {start}
+    while ahead:
+        following = frozenset().union(*(steps[state] for state in ahead))
+        ahead = set(following) - found
+        found |= following
+    return frozenset(found)
 
 
 KeyT = TypeVar("KeyT")

@@ -1,5 +1,6 @@
 """Changes that meet the work of others, and what cannot be taken."""
 
+import msgspec
 import pytest
 
 from sync.platform.named_records import write_named
@@ -14,6 +15,7 @@ from sync.wire.messages import (
     Pull,
     ResultRun,
 )
+from sync.wire.registry import registry
 from tests.platform.office import ITEM, TWIN_STREAM, WORKER, Office, pull_of
 from tests.sync.pushing import (
     ByteStation,
@@ -229,3 +231,19 @@ def test_an_item_about_another_stations_record_tells_nothing_of_it(office: Offic
     station.save(edit("worker", 5, name="改"))
 
     assert "other_place" not in item_of(office.ask(station.request()), office)
+
+
+def test_a_state_that_was_passed_by_is_in_the_history(office: Office) -> None:
+    state = registry().by_name["posting"].by_name["state"].number
+    ours, theirs = ByteStation(), ByteStation(stream=TWIN_STREAM)
+    ours.save(new("posting", 1, code="3C8K2MQPD", state="archived"))
+    office.ask(ours.request())
+    theirs.save(WireChange(Op.STATE, 3, record_id(1), 0, [state, "published", "filled"]))
+
+    (single,) = ack(office.ask(theirs.request())).singles
+
+    assert single.changes == (ChangeResult(0),)
+    assert office.values("posting", 1)["state"] == "archived"
+    with office.database.reading() as session:
+        (line,) = session.query(HistoryRow).all()
+    assert (line.field, msgspec.msgpack.decode(line.old)) == (state, "filled")

@@ -20,7 +20,9 @@ KIND: Kind = parse_registry(
         {"n": 5, "name": "state", "type": "text", "class": "T"},
         {"n": 6, "name": "made_on", "type": "day", "class": "F"},
         {"n": 7, "name": "checked", "type": "bool", "class": "R"},
-        {"n": 8, "name": "scan", "type": "bytes", "class": "H", "limit": 4}]}]}"""
+        {"n": 8, "name": "scan", "type": "bytes", "class": "H", "limit": 4},
+        {"n": 9, "name": "stage", "type": "text", "class": "T", "steps":
+            {"open": ["taken", "closed"], "taken": ["closed"], "closed": []}}]}]}"""
 ).by_name["thing"]
 OTHER = Mark(50, 9, 1)
 AUTHOR = Author(3, 10)
@@ -98,10 +100,39 @@ def test_counters_add_up_whatever_was_seen() -> None:
 
 
 def test_set_elements_are_merged_one_by_one() -> None:
-    unseen = effect(Op.MEMBER, {4: [["c"], ["a"]]}, held(4, ["a", "b"]), base=49)
+    seen = effect(Op.MEMBER, {4: [["c"], ["a"]]}, held(4, ["a", "b"]))
 
-    assert unseen == Effect(values={4: ["a", "b", "c"]}, merged=True)
+    assert seen == Effect(values={4: ["b", "c"]}, merged=True)
+    assert effect(Op.MEMBER, {4: [["a"], ["c"]]}, held(4, ["a"])) == Effect(merged=True)
     assert refusal(Op.MEMBER, {4: [["a", "b", "c", "d"], []]}, held(4, [])) is Fault.VALIDATION
+
+
+def test_an_element_that_was_not_seen_is_taken_away_by_a_person_only() -> None:
+    unseen = effect(Op.MEMBER, {4: [["c"], ["a", "x"]]}, held(4, ["a", "b"]), base=49)
+
+    (dispute,) = unseen.disputes
+    assert unseen.values == {4: ["a", "b", "c"]}
+    assert (dispute.field, dispute.fault) == (4, Fault.CONFLICT)
+    assert (dispute.platform_value, dispute.proposed_value) == (["a", "b"], ["b", "c"])
+    assert effect(Op.MEMBER, {4: [["c"], ["x"]]}, held(4, ["a"]), base=49).disputes == ()
+
+
+def test_a_counter_is_added_to_and_never_set() -> None:
+    (dispute,) = effect(Op.SET, {3: 9}, held(3, 4)).disputes
+
+    assert (dispute.fault, dispute.proposed_value) == (Fault.VALIDATION, 9)
+
+
+def test_a_state_that_was_passed_by_goes_to_the_history() -> None:
+    here = held(9, "closed")
+
+    assert effect(Op.STATE, [9, "open", "taken"], here, base=49) == Effect(overtaken={9: "taken"})
+    assert effect(Op.SET, {9: "taken"}, here, base=49) == Effect(overtaken={9: "taken"})
+    assert effect(Op.STATE, [9, "open", "closed"], held(9, "taken"), base=49).values == {
+        9: "closed"
+    }
+    (dispute,) = effect(Op.STATE, [9, "closed", "open"], here).disputes
+    assert dispute.fault is Fault.VALIDATION
 
 
 def test_a_state_steps_from_where_it_was_left() -> None:
@@ -158,4 +189,4 @@ def test_a_payload_of_another_operation_is_refused() -> None:
 def test_values_within_their_limits_pass() -> None:
     values = {1: "陈𬱟", 4: ["a"], 6: 20_000, 8: b"1234", 2: None, 3: 7}
 
-    assert effect(Op.SET, values, held(1, "李")).values.keys() == values.keys() - {6}
+    assert effect(Op.SET, values, held(1, "李")).values.keys() == values.keys() - {3, 6}

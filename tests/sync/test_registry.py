@@ -5,12 +5,14 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from app.domain.applications import Application
+from app.domain.applications import Application, ApplicationState
 from app.domain.employers import Employer
+from app.domain.posting_states import TRANSITIONS
 from app.domain.postings import Pay, Posting
 from app.domain.record_fields import RECORD_KINDS, SET_FIELDS, STATE_FIELDS, Record, to_fields
 from app.domain.service_log import ObjectKind, ServiceLog
 from app.domain.workers import Worker
+from app.services.applications import NEXT_STATES
 from sync.wire.registry import FieldClass, FieldType, RegistryError, parse_registry, registry
 from tests.builders import numbered_id
 
@@ -87,3 +89,34 @@ def test_what_the_file_leaves_out_has_a_default() -> None:
 
     assert (field.type, field.lookup, field.limit) == (FieldType.TEXT, False, 500)
     assert not kind.platform_only
+
+
+def test_steps_are_those_of_the_domain() -> None:
+    posting = registry().by_name["posting"].by_name["state"]
+    application = registry().by_name["application"].by_name["state"]
+
+    assert posting.steps == {
+        state.value: {to.value for to in following} for state, following in TRANSITIONS.items()
+    }
+    for state in ApplicationState:
+        by_the_applicant = {"withdrawn"} - {state.value}
+        following = {to.value for to in NEXT_STATES[state]}
+        assert application.steps[state.value] == following | by_the_applicant
+
+
+def test_steps_lead_to_states_of_which_something_is_said() -> None:
+    field = {"n": 1, "name": "state", "type": "text", "class": "T", "steps": {"open": ["shut"]}}
+
+    with pytest.raises(RegistryError, match="shut"):
+        parse_registry(file_of({**KIND, "fields": [field]}))
+
+
+def test_a_natural_key_can_be_looked_up() -> None:
+    natural = {
+        (kind.name, field.name)
+        for kind in registry().by_number.values()
+        for field in kind.by_number.values()
+        if field.natural and field.lookup
+    }
+
+    assert natural == {("worker", "id_number"), ("employer", "uscc")}

@@ -40,7 +40,7 @@ class RecordSet:
         self._held: dict[RecordKey, Record | None] = {}
         self._stored: dict[RecordKey, Record] = {}
         self._changed: set[RecordKey] = set()
-        self._history: list[dict[str, object]] = []
+        self._history: dict[tuple[RecordKey, Mark, int], WireValue] = {}
 
     def prefetch(self, keys: Iterable[RecordKey]) -> None:
         """Read many records at once; those that do not exist are remembered as missing."""
@@ -84,6 +84,11 @@ class RecordSet:
         self._put(after)
         return after
 
+    def pass_by(self, record: Record, values: Mapping[int, WireValue], by: Mark) -> None:
+        """Keep values in the history that ``by`` replaced, or brought when it was too late."""
+        for number, value in values.items():
+            self._history[(record.key, by, number)] = value
+
     def flush(self) -> None:
         """Write everything that changed."""
         changed = [record for key in self._changed if (record := self._held[key]) is not None]
@@ -92,31 +97,34 @@ class RecordSet:
             _upsert(self._session, [row_of(self._station, record) for record in changed])
             self._write_lookups(changed)
         if self._history:
-            self._session.execute(insert(HistoryRow), self._history)
+            self._session.execute(insert(HistoryRow), self._history_lines())
         self._stored.update({record.key: record for record in changed})
         self._changed.clear()
-        self._history = []
+        self._history.clear()
 
     def _put(self, record: Record) -> None:
         self._held[record.key] = record
         self._changed.add(record.key)
 
     def _remember(self, record: Record, values: Mapping[int, WireValue], by: Mark) -> None:
-        for number, value in values.items():
-            old = record.values.get(number)
-            if old is not None and old != value:
-                self._history.append(
-                    {
-                        "station": self._station,
-                        "kind": record.kind,
-                        "record": record.id,
-                        "ver": by.ver,
-                        "field": number,
-                        "old": msgspec.msgpack.encode(old),
-                        "stream": by.writer,
-                        "seq": by.seq,
-                    }
-                )
+        old = {number: record.values.get(number) for number in values}
+        replaced = {n: value for n, value in old.items() if value not in (None, values[n])}
+        self.pass_by(record, replaced, by)
+
+    def _history_lines(self) -> list[dict[str, object]]:
+        return [
+            {
+                "station": self._station,
+                "kind": kind,
+                "record": record_id,
+                "ver": by.ver,
+                "stream": by.writer,
+                "seq": by.seq,
+                "field": number,
+                "old": msgspec.msgpack.encode(value),
+            }
+            for ((kind, record_id), by, number), value in self._history.items()
+        ]
 
     def _write_lookups(self, changed: Sequence[Record]) -> None:
         fresh: list[dict[str, object]] = []

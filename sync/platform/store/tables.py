@@ -162,7 +162,8 @@ class HistoryRow(Base):
     """A value that was replaced: nothing that anybody submitted vanishes.
 
     Attributes:
-        ver: version of the record that no longer has it.
+        ver: version of the record that no longer has it, or that it came too late for.
+        stream, seq: who replaced it, or brought it too late; stream 0 is the platform.
     """
 
     __tablename__ = "field_history"
@@ -173,9 +174,9 @@ class HistoryRow(Base):
     record: Mapped[bytes] = mapped_column(LargeBinary(ID_BYTES), primary_key=True)
     ver: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     field: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    stream: Mapped[int] = mapped_column(Counter, primary_key=True, autoincrement=False)
+    seq: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     old: Mapped[bytes] = mapped_column(LargeBinary)
-    stream: Mapped[int]  # who replaced it; 0 is the platform
-    seq: Mapped[int] = mapped_column(BigInteger)
 
 
 class LifeRow(Base):
