@@ -1,30 +1,28 @@
 """The platform's command line: ``python -m sync.platform serve`` and what administers it."""
 
-import logging
 import os
-import socket
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from contextlib import ExitStack
 from datetime import datetime, timedelta
 
 import msgspec
-import uvicorn
 
 from app.domain.errors import DomainError
 from sync.platform.administration import StationForm, found_station, look
 from sync.platform.app import utc_now
 from sync.platform.console import BUSY, DONE, REFUSED, ready, say
 from sync.platform.enrolment import CODE_VALID_FOR, UnknownStationError, issue_code
-from sync.platform.settings import Settings
+from sync.platform.serving import add_serve_verb
 from sync.platform.station_keys import UnknownDeviceError, judge_device
 from sync.platform.store.database import DEFAULT_URL, UnavailableError
 from sync.platform.store.devices import DeviceState
+from sync.platform.store.schema import SchemaError
 from sync.platform.store.secrets import load_keys
 from sync.platform.store.stations import StationsFullError
 from sync.platform.upkeep_verbs import add_upkeep_verbs
-from sync.platform.worker import BASE_URL, DATABASE, HOTLINE, make_worker
+from sync.platform.worker import DATABASE
 
 _REFUSALS = (DomainError, UnknownStationError, UnknownDeviceError, StationsFullError)
 
@@ -34,25 +32,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser(os.environ).parse_args(arguments)
     status: int = options.run(options)
     return status
-
-
-def _serve(options: Namespace) -> int:
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
-    with socket.create_server((options.host, options.port)) as listener:
-        own = f"http://{options.host}:{listener.getsockname()[1]}"
-        settings = Settings(base_url=(options.base_url or own).rstrip("/"), hotline=options.hotline)
-        application = make_worker(options.database, settings)
-        say(own)
-        config = uvicorn.Config(
-            application,
-            log_config=None,
-            access_log=False,  # it would name visitors; ours does not
-            server_header=False,
-            forwarded_allow_ips=options.trusted_proxy,
-        )
-        with suppress(KeyboardInterrupt):  # the server has ended in order by then
-            uvicorn.Server(config).run(sockets=[listener])
-    return DONE
 
 
 def _add_station(options: Namespace) -> int:
@@ -102,9 +81,13 @@ def _when(moment: datetime | None) -> str:
 
 def _guarded(options: Namespace) -> int:
     try:
-        status: int = options.work(options)
+        with ExitStack() as options.closing:
+            status: int = options.work(options)
     except _REFUSALS as error:
         sys.stderr.write(f"{type(error).__name__}: {error}\n")
+        return REFUSED
+    except SchemaError as error:
+        sys.stderr.write(f"{error}.\n")
         return REFUSED
     except UnavailableError as error:
         sys.stderr.write(f"database not available: {error}\n")
@@ -128,14 +111,7 @@ def _parser(environment: Mapping[str, str]) -> ArgumentParser:
     shared.add_argument("--json", action="store_true", help="print JSON")
     verbs = parser.add_subparsers(required=True, metavar="VERB")
 
-    serve = verbs.add_parser("serve", parents=[shared], help="answer stations and villagers")
-    serve.add_argument("--host", default="127.0.0.1")
-    serve.add_argument("--port", type=int, default=8800, help="0 takes a free one")
-    serve.add_argument("--base-url", default=environment.get(BASE_URL, ""), metavar="URL")
-    serve.add_argument("--hotline", default=environment.get(HOTLINE, ""), metavar="NUMBER")
-    serve.add_argument("--trusted-proxy", default="127.0.0.1", metavar="ADDRESS")
-    serve.set_defaults(work=_serve)
-
+    add_serve_verb(verbs, shared, environment)
     station = verbs.add_parser("add-station", parents=[shared], help="give a station its number")
     for name in ("name", "town", "county", "phone"):
         station.add_argument(f"--{name}", required=True)

@@ -7,8 +7,8 @@ from app.domain.codes import load_tables
 from app.domain.errors import DomainError, Problem
 from app.domain.names import clean_party_name
 from app.domain.phones import parse_phone
+from sync.platform.store.contacts import last_contacts
 from sync.platform.store.database import Database, Transaction
-from sync.platform.store.devices import last_contacts
 from sync.platform.store.records import count_records
 from sync.platform.store.scopes import STATION, open_scope
 from sync.platform.store.stations import Station, add_station, all_stations, next_station_no

@@ -1,17 +1,26 @@
 """What every verb of the platform's command line needs."""
 
 import sys
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace, _SubParsersAction
+from typing import TypeAlias
 
-from sync.platform.store.database import Database, open_database
+from sync.platform.store.database import Database, make_ready, open_database
+
+Verbs: TypeAlias = "_SubParsersAction[ArgumentParser]"
 
 DONE, REFUSED, BUSY = 0, 2, 4
 
 
 def ready(options: Namespace) -> Database:
-    """Return the database that the command line names, with every table in it."""
-    database = open_database(options.database)
-    database.prepare()
+    """Return the database that the command line names, with every table in it.
+
+    It is closed with everything else of ``options.closing`` when the verb has ended.
+
+    Raises:
+        sync.platform.store.schema.SchemaError: its tables are not those of this program.
+    """
+    database = make_ready(open_database(options.database))
+    options.closing.callback(database.close)
     return database
 
 

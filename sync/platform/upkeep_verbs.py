@@ -1,21 +1,39 @@
 """Verbs for whoever keeps the platform running."""
 
-from argparse import ArgumentParser, Namespace, _SubParsersAction
-from typing import TypeAlias
+from argparse import ArgumentParser, Namespace
 
 import msgspec
 
-from sync.platform.console import DONE, ready, say
+from sync.platform.console import DONE, Verbs, ready, say
+from sync.platform.store.database import PARTITIONS, open_database
 from sync.platform.store.events import PlatformEvent, events
-
-Verbs: TypeAlias = "_SubParsersAction[ArgumentParser]"
+from sync.platform.store.schema import REVISIONS
 
 
 def add_upkeep_verbs(verbs: Verbs, shared: ArgumentParser) -> None:
     """Add these verbs to the command line."""
+    steps = verbs.add_parser("migrate", parents=[shared], help="bring the tables up to date")
+    steps.add_argument(
+        "--partitions",
+        type=int,
+        default=PARTITIONS,
+        metavar="N",
+        help="of each big table, when they are made; 0 where a cluster spreads plain tables",
+    )
+    steps.set_defaults(work=_migrate)
     noted = verbs.add_parser("events", parents=[shared], help="print what was noted")
     noted.add_argument("--after", type=int, default=0, metavar="N", help="leave out up to number N")
     noted.set_defaults(work=_events)
+
+
+def _migrate(options: Namespace) -> int:
+    database = open_database(options.database)
+    options.closing.callback(database.close)
+    before = database.shape()
+    database.prepare(partitions=options.partitions)
+    content = {"before": before.value, "revision": REVISIONS[-1]}
+    say(msgspec.json.encode(content).decode() if options.json else REVISIONS[-1])
+    return DONE
 
 
 def _events(options: Namespace) -> int:

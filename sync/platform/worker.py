@@ -14,7 +14,7 @@ from app.domain.record_id import COUNTER_BITS, NODE_BITS, RecordIds
 from sync.platform.app import create_app, utc_now
 from sync.platform.front import Front
 from sync.platform.settings import Settings
-from sync.platform.store.database import DEFAULT_URL, open_database
+from sync.platform.store.database import DEFAULT_URL, make_ready, open_database
 
 DATABASE = "GIG_PLATFORM_DATABASE"
 BASE_URL = "GIG_PLATFORM_BASE_URL"
@@ -30,10 +30,18 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Front:
     return make_worker(environment.get(DATABASE, DEFAULT_URL), settings)
 
 
-def make_worker(database_url: str, settings: Settings) -> Front:
-    """Return the application on the database at an address, which is made ready first."""
-    database = open_database(database_url)
-    database.prepare()
+def make_worker(database_url: str, settings: Settings, *, migrate: bool = False) -> Front:
+    """Return the application on the database at an address.
+
+    Args:
+        database_url: an SQLAlchemy address.
+        settings: where the platform is seen from outside.
+        migrate: bring the tables to the newest step first.
+
+    Raises:
+        sync.platform.store.schema.SchemaError: the tables are not those of this program.
+    """
+    database = make_ready(open_database(database_url), migrate=migrate)
     return create_app(database, settings, new_id=record_ids(utc_now))
 
 

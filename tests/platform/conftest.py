@@ -12,6 +12,7 @@ from sync.platform.store.database import Database, open_database
 from sync.platform.store.secrets import PlatformKeys, load_keys
 from tests.platform.office import Office
 from tests.platform.postgres import Cluster, run_cluster
+from tests.platform.prepared import prepared_sqlite
 from tests.platform.world import EnrolledStation, Switchboard, World, serving, tea_picking
 
 
@@ -31,11 +32,9 @@ def cluster() -> Iterator[Cluster]:
 def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
     """An empty platform database; the test runs once on each kind."""
     if request.param == "sqlite":
-        address = f"sqlite:///{tmp_path / 'platform.db'}"
+        opened = prepared_sqlite(tmp_path / "platform.db")
     else:
-        address = request.getfixturevalue("cluster").new_database()
-    opened = open_database(address)
-    opened.prepare(partitions=2)
+        opened = open_database(request.getfixturevalue("cluster").prepared_database())
     yield opened
     opened.close()
 
@@ -56,8 +55,7 @@ def world(database: Database) -> World:
 def prepared_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An SQLite file with empty tables; each test gets a copy."""
     path = tmp_path_factory.mktemp("platform") / "prepared.db"
-    opened = open_database(f"sqlite:///{path}")
-    opened.prepare()
+    opened = prepared_sqlite(path)
     load_keys(opened)
     opened.close()
     return path

@@ -13,6 +13,8 @@ from uuid import uuid4
 import psycopg
 import pytest
 
+from sync.platform.store.database import open_database
+
 _SYSTEM = Path("/usr/lib/postgresql")
 _SPEED = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
 
@@ -22,12 +24,26 @@ class Cluster:
 
     def __init__(self, address: str) -> None:
         self._address = address
+        self._prepared = ""
 
     def new_database(self) -> str:
-        """Create an empty database and return its SQLAlchemy address."""
+        """Create a database without tables and return its SQLAlchemy address."""
+        return self._create("template1")
+
+    def prepared_database(self) -> str:
+        """Create a database with all tables, and nothing in them, and return its address."""
+        if not self._prepared:
+            address = self.new_database()
+            opened = open_database(address)
+            opened.prepare(partitions=2)
+            opened.close()
+            self._prepared = address.rpartition("/")[2]
+        return self._create(self._prepared)
+
+    def _create(self, template: str) -> str:
         name = f"t{uuid4().hex}"
         with psycopg.connect(f"{self._address}/postgres", autocommit=True) as connection:
-            connection.execute(f'CREATE DATABASE "{name}"')
+            connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
         return f"{self._address}/{name}"
 
 

@@ -9,7 +9,7 @@ import requests
 
 from sync.platform.challenges import VALID_FOR, issue_challenge
 from sync.platform.station_keys import UnknownDeviceError, judge_device
-from sync.platform.store.devices import DeviceState, find_device, note_contact, set_device_state
+from sync.platform.store.devices import DeviceState, find_device, set_device_state
 from sync.wire.challenge import HEADER, challenge_text, read_challenge
 from sync.wire.enrolment import Refusal
 from sync.wire.frames import read_frames
@@ -151,4 +151,3 @@ def test_only_devices_that_exist_are_judged(village: World) -> None:
         judge_device(session, b"stranger", DeviceState.REVOKED)
     with village.database.writing() as session:
         assert not set_device_state(session, b"stranger", DeviceState.REVOKED)
-        note_contact(session, b"stranger", at=village.clock())

@@ -9,17 +9,16 @@ import pytest
 from app.storage.database import Database
 from app.storage.engine import open_engine
 from sync.platform.store.database import Database as PlatformDatabase
-from sync.platform.store.database import open_database
 from sync.station.codec import WireCodec
 from tests.builders import TEST_KEY
+from tests.platform.prepared import prepared_sqlite
 from tests.sync.village import Village
 
 
 @pytest.fixture
 def platform(tmp_path: Path) -> Iterator[PlatformDatabase]:
     """An empty platform on SQLite."""
-    opened = open_database(f"sqlite:///{tmp_path / 'platform.db'}")
-    opened.prepare()
+    opened = prepared_sqlite(tmp_path / "platform.db")
     yield opened
     opened.close()
 

@@ -26,8 +26,9 @@ from sync.platform.enrolment import Enrolled, EnrolRefusedError, enrol
 from sync.platform.exchange import exchange
 from sync.platform.limits import TooManyTriesError
 from sync.platform.settings import Settings
+from sync.platform.store.contacts import note_contact
 from sync.platform.store.database import Database
-from sync.platform.store.devices import Device, all_keys, note_contact
+from sync.platform.store.devices import Device, all_keys
 from sync.platform.store.scopes import current_epoch, granted
 from sync.platform.store.secrets import PlatformKeys
 from sync.wire.challenge import HEADER
@@ -108,7 +109,7 @@ class StationDesk:
     def _device(self, request: SignedRequest, now: datetime) -> Device:
         with self.database.writing() as session:
             device = authenticate(session, self.keys, request, now=now)
-            note_contact(session, device.id, at=now)
+            note_contact(session, device, at=now)
             return device
 
     def _welcome(self, joined: Enrolled) -> EnrolReply:

@@ -14,12 +14,13 @@ from sqlalchemy.exc import ArgumentError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.orm import Session
 
-from sync.platform.store.base import Base
-from sync.platform.store.partitions import PARTITIONS, create_partitions
+from sync.platform.store.migrations.runner import upgrade
+from sync.platform.store.schema import SchemaError, Shape, shape_of
 
 Transaction: TypeAlias = Session  # what the store's functions work in
 
 DEFAULT_URL = "sqlite:///gig-platform.db"
+PARTITIONS = 16
 POOL_SIZE = 10
 POOL_OVERFLOW = 20
 POOL_WAIT_S = 5
@@ -69,15 +70,43 @@ class Database:
             yield session
 
     def prepare(self, *, partitions: int = PARTITIONS) -> None:
-        """Create what is missing; safe when several workers start at once.
+        """Bring the tables to the newest step; safe when several workers start at once.
 
         Args:
-            partitions: how many there are of each big table, on PostgreSQL.
+            partitions: how many there are to be of each big table, on PostgreSQL;
+                0 for a cluster that spreads plain tables by itself.
+
+        Raises:
+            SchemaError: the tables are those of a newer program.
+            UnavailableError: the database does not answer.
         """
+        if self.shape() is Shape.CURRENT:
+            return
         with self.writing(alone=True) as session:
-            Base.metadata.create_all(session.connection())
-            if self.dialect == "postgresql":
-                create_partitions(session.connection(), partitions)
+            shape = shape_of(session.connection())
+            if shape is Shape.NEWER:
+                raise SchemaError(shape)
+            upgrade(session.connection(), partitions=partitions)
+
+    def shape(self) -> Shape:
+        """Return what the tables are to this program.
+
+        Raises:
+            UnavailableError: the database does not answer.
+        """
+        with self.reading() as session:
+            return shape_of(session.connection())
+
+    def require_current(self) -> None:
+        """Make sure that the tables are those of this program.
+
+        Raises:
+            SchemaError: they are not.
+            UnavailableError: the database does not answer.
+        """
+        shape = self.shape()
+        if shape is not Shape.CURRENT:
+            raise SchemaError(shape)
 
     def close(self) -> None:
         """Give back all connections."""
@@ -111,6 +140,27 @@ def open_database(address: str) -> Database:
             pool_timeout=POOL_WAIT_S,
         )
     )
+
+
+def make_ready(database: Database, *, migrate: bool = False) -> Database:
+    """Return the database, with the tables of this program in it.
+
+    SQLite, which is for trying things out, is brought up to date unasked. PostgreSQL is
+    not: its tables are altered when whoever keeps it says so.
+
+    Raises:
+        SchemaError: the tables are not those of this program.
+        UnavailableError: the database does not answer.
+    """
+    try:
+        if migrate or database.dialect == "sqlite":
+            database.prepare()
+        else:
+            database.require_current()
+    except SchemaError:
+        database.close()
+        raise
+    return database
 
 
 @contextmanager

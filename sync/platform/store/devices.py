@@ -53,7 +53,6 @@ class DeviceRow(Base):
     fingerprint: Mapped[str] = mapped_column(String(128))
     state: Mapped[str] = mapped_column(String(8))
     enrolled_at: Mapped[datetime]
-    last_seen_at: Mapped[datetime | None]
 
 
 def add_device(session: Session, device: Device, *, at: datetime) -> None:
@@ -87,13 +86,6 @@ def set_device_state(session: Session, device_id: bytes, state: DeviceState) -> 
     return True
 
 
-def note_contact(session: Session, device_id: bytes, *, at: datetime) -> None:
-    """Remember when a device was last heard of."""
-    row = session.get(DeviceRow, device_id)
-    if row is not None:
-        row.last_seen_at = at
-
-
 def station_keys(session: Session, station_no: int) -> tuple[bytes, ...]:
     """Return the keys that may have signed this station's job tickets.
 
@@ -112,15 +104,6 @@ def all_keys(session: Session) -> tuple[tuple[int, bytes], ...]:
     )
     found = session.execute(keys.order_by(DeviceRow.station_no, DeviceRow.id))
     return tuple((number, key) for number, key in found)
-
-
-def last_contacts(session: Session) -> dict[int, datetime | None]:
-    """Return, per station with a device, when it was last heard of."""
-    contacts: dict[int, datetime | None] = {}
-    for number, seen in session.execute(select(DeviceRow.station_no, DeviceRow.last_seen_at)):
-        known = contacts.get(number)
-        contacts[number] = seen if known is None or (seen and seen > known) else known
-    return contacts
 
 
 def _to_device(row: DeviceRow) -> Device:

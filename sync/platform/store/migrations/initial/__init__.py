@@ -1,0 +1,1 @@
+"""The first step, family by family."""
