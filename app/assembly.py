@@ -12,9 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 
-from app.domain.codes import load_tables
 from app.domain.errors import DomainError, Problem
-from app.domain.posting_checks import load_posting_rules
 from app.domain.record_id import COUNTER_BITS, RecordIds
 from app.domain.station import Operator, Role, StationProfile
 from app.practice.station import PRACTICE_OPERATORS, PRACTICE_PROFILE
@@ -28,6 +26,7 @@ from app.services.postings import PostingService
 from app.services.record_checks import RecordChecks
 from app.services.search import SearchService
 from app.services.service_log import ServiceLogService
+from app.services.shared_data import SharedData
 from app.services.station import Station
 from app.services.stick import StickService
 from app.services.sync_status import SyncService
@@ -201,7 +200,8 @@ def _station(
     with database.open_unit(reading=True) as unit:
         profile = unit.station.get()
         node = unit.sync_meta.state().node
-    codes = load_tables()
+    shared = SharedData(open_unit=database.open_unit, now=now)
+    codes = shared.codes
     new_id = RecordIds(node, now, counter=secrets.randbelow(1 << COUNTER_BITS))
     open_unit, operator = database.open_unit, opened.operator
     link = SyncLink(
@@ -224,12 +224,13 @@ def _station(
         open_unit=open_unit, now=now, operator=operator, new_id=new_id, codes=codes
     )
     postings = PostingService(
-        open_unit=open_unit, now=now, operator=operator, new_id=new_id, rules=load_posting_rules
+        open_unit=open_unit, now=now, operator=operator, new_id=new_id, rules=shared.posting_rules
     )
     checks = RecordChecks(workers, employers, postings)
     return Station(
         profile=profile,
         operator=operator,
+        shared=shared,
         accounts=service,
         drafts=DraftService(open_unit=open_unit, now=now),
         workers=workers,
@@ -246,7 +247,7 @@ def _station(
             own_key=opened.station_key.public,
             verify=verify_signature,
         ),
-        workbench=WorkbenchService(open_unit=open_unit, now=now, codes=codes),
+        workbench=WorkbenchService(open_unit=open_unit, now=now, shared=shared),
         search=SearchService(open_unit=open_unit),
         imports=ImportService(open_unit=open_unit),
         inbox=InboxService(open_unit, now, operator, ItemReader(), checks),

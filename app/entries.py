@@ -11,7 +11,6 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication
 
 from app import VERSION
-from app.domain.codes import load_tables
 from app.domain.postings import PostingState
 from app.exchange.service_ledger import ServiceLedger
 from app.people_entries import employer, employers, register, seekers
@@ -94,12 +93,12 @@ def poster_words(station: Station, posting_id: UUID) -> PosterContent:
         posting,
         station=station.profile,
         address=station.tickets.address(posting),
-        codes=load_tables(),
+        codes=station.shared.codes,
     )
 
 
 def _workbench(station: Station, around: Surroundings) -> WorkbenchPage:
-    items = load_tables()["service_items"]
+    items = station.shared.codes["service_items"]
     return WorkbenchPage(
         WorkbenchNeeds(
             workbench=station.workbench,
@@ -116,7 +115,7 @@ def _workbench(station: Station, around: Surroundings) -> WorkbenchPage:
 
 def _service_log(station: Station, around: Surroundings) -> ServiceLogPage:
     def export(first: date, path: Path) -> int:
-        ledger = ServiceLedger(load_tables(), station=station.profile.name)
+        ledger = ServiceLedger(station.shared.codes, station=station.profile.name)
         lines = station.logs.month(first.year, first.month)
         return ledger.write(path, lines, month=f"{first:%Y-%m}", made_at=around.now())
 
@@ -124,7 +123,7 @@ def _service_log(station: Station, around: Surroundings) -> ServiceLogPage:
         ledger=station.logs,
         drafts=station.drafts,
         find=station.search.find,
-        codes=load_tables(),
+        codes=station.shared.codes,
         export=export,
         now=around.now,
     )
@@ -148,7 +147,7 @@ def _sync_centre(station: Station, around: Surroundings) -> SyncCentrePage:
             timer=around.sync,
             facts=station.sync,
             call_off=station.call_off_sync,
-            codes=load_tables(),
+            codes=station.shared.codes,
             now=around.now,
         ),
         around.runner,

@@ -1,6 +1,5 @@
 """The pages about people and about those who hire them, with the services they need."""
 
-from app.domain.codes import load_tables
 from app.services.station import Station
 from app.surroundings import Surroundings
 from app.ui.code_words import CodeWords
@@ -16,7 +15,7 @@ def seekers(station: Station, around: Surroundings) -> SeekerListPage:
         SeekerNeeds(
             workers=station.workers,
             history=station.logs.page,
-            codes=CodeWords(load_tables()),
+            codes=CodeWords(station.shared.codes),
             profile=station.profile,
             now=around.now,
             runner=around.runner,
@@ -30,7 +29,7 @@ def register(station: Station, around: Surroundings) -> RegisterPage:
         RegisterNeeds(
             workers=station.workers,
             drafts=station.drafts,
-            codes=CodeWords(load_tables()),
+            codes=CodeWords(station.shared.codes),
             profile=station.profile,
             now=around.now,
             runner=around.runner,
@@ -42,7 +41,7 @@ def employers(station: Station, around: Surroundings) -> EmployerListPage:
     """Return the list of those who hire."""
     return EmployerListPage(
         EmployerListNeeds(
-            employers=station.employers, codes=CodeWords(load_tables()), runner=around.runner
+            employers=station.employers, codes=CodeWords(station.shared.codes), runner=around.runner
         )
     )
 
@@ -53,7 +52,7 @@ def employer(station: Station, around: Surroundings) -> EmployerPage:
         EmployerNeeds(
             employers=station.employers,
             drafts=station.drafts,
-            codes=CodeWords(load_tables()),
+            codes=CodeWords(station.shared.codes),
             profile=station.profile,
             now=around.now,
             runner=around.runner,

@@ -1,7 +1,6 @@
 """The pages about postings, with the services they need."""
 
 from app.domain.beijing import beijing_day
-from app.domain.codes import load_tables
 from app.services.station import Station
 from app.surroundings import Surroundings
 from app.ui.pages.posting_editor import PostingEditor
@@ -17,7 +16,7 @@ def posting_editor(station: Station, around: Surroundings) -> PostingEditor:
         tickets=station.tickets,
         drafts=station.drafts,
         profile=station.profile,
-        codes=load_tables(),
+        codes=station.shared.codes,
         now=around.now,
         today=lambda: beijing_day(around.now()),
         runner=around.runner,

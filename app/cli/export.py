@@ -8,7 +8,6 @@ from app.cli.arguments import general_options, month
 from app.cli.console import Console
 from app.cli.exit_codes import Exit
 from app.cli.opening import opened
-from app.domain.codes import load_tables
 from app.exchange.service_ledger import ServiceLedger
 
 
@@ -26,7 +25,7 @@ def run(arguments: Namespace, console: Console) -> int:
     """Write the workbook; names and numbers of people are masked."""
     first = arguments.month
     with opened(arguments) as station:
-        count = ServiceLedger(load_tables(), station=station.profile.name).write(
+        count = ServiceLedger(station.shared.codes, station=station.profile.name).write(
             arguments.target,
             station.logs.month(first.year, first.month),
             month=f"{first:%Y-%m}",

@@ -49,11 +49,10 @@ def add_to(parser: ArgumentParser) -> None:
 def run(arguments: Namespace, console: Console) -> int:
     """Check the workbook, take it in unless something stands against it, and say what is wrong."""
     on: date = arguments.as_of or beijing_day(utc_now())
-    checker = LedgerChecker(load_tables(), load_posting_rules())
     # A trial reads the workbook alone: it needs neither a station nor a PIN.
     with nullcontext() if arguments.dry_run else opened(arguments) as station:
         kind = LedgerKind(arguments.kind)
-        checked = checker.check(arguments.file, kind, on=on, progress=console.progress)
+        checked = _checker(station).check(arguments.file, kind, on=on, progress=console.progress)
         refused = checked.is_blocked and not arguments.skip_bad
         taken = Taken(0, ready_outcome(checked))
         if station is not None and not refused:
@@ -65,6 +64,13 @@ def run(arguments: Namespace, console: Console) -> int:
         write_returned(arguments.file, arguments.report, verdict, sentence_of)
     console.show(_value(checked, taken), _lines(checked, taken, refused=refused))
     return Exit.REFUSED if refused else Exit.OK
+
+
+def _checker(station: Station | None) -> LedgerChecker:
+    """Return a checker by the tables in force, without a station by those shipped."""
+    if station is None:
+        return LedgerChecker(load_tables(), load_posting_rules())
+    return LedgerChecker(station.shared.codes, station.shared.posting_rules())
 
 
 def sentence_of(finding: RowFinding) -> str:

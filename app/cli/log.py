@@ -9,7 +9,6 @@ from app.cli.console import Console
 from app.cli.exit_codes import Exit
 from app.cli.opening import opened
 from app.domain.beijing import beijing_text
-from app.domain.codes import load_tables
 from app.domain.names import masked_name
 from app.domain.service_log import LogQuery, ObjectKind, ServiceLog
 from app.services.service_log import LogEntry
@@ -71,7 +70,7 @@ def run_list(arguments: Namespace, console: Console) -> int:
     query = LogQuery(since=since, until=arguments.until, limit=arguments.limit)
     with opened(arguments) as station:
         rows = station.logs.page(query).rows
-    items = load_tables()["service_items"]
+    items = station.shared.codes["service_items"]
     console.show(
         {"logs": [_value(line) for line in rows]},
         (

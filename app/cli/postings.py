@@ -7,7 +7,6 @@ from app.cli.arguments import general_options
 from app.cli.console import Console
 from app.cli.exit_codes import Exit
 from app.cli.opening import opened
-from app.domain.codes import load_tables
 from app.domain.job_code import JobCode
 from app.domain.pay import pay_text
 from app.domain.postings import PostingQuery, PostingState, PostingSummary
@@ -30,7 +29,7 @@ def run(arguments: Namespace, console: Console) -> int:
     states = tuple(PostingState(state) for state in arguments.state or ())
     with opened(arguments) as station:
         rows = list(_all(station, PostingQuery(text=arguments.text, states=states, limit=200)))
-    names = load_tables()["posting_states"]
+    names = station.shared.codes["posting_states"]
     console.show(
         {"postings": [_value(row) for row in rows]},
         (

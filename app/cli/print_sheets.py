@@ -10,7 +10,6 @@ from app.cli.arguments import general_options
 from app.cli.console import Console
 from app.cli.exit_codes import Exit
 from app.cli.opening import opened
-from app.domain.codes import load_tables
 from app.domain.job_code import JobCode
 from app.domain.posting_states import OPEN_STATES, require_state
 from app.domain.postings import PostingState
@@ -38,7 +37,7 @@ def run(arguments: Namespace, console: Console) -> int:
                 posting,
                 station=station.profile,
                 address=station.tickets.address(posting),
-                codes=load_tables(),
+                codes=station.shared.codes,
             )
             for posting in postings
         ]

@@ -41,10 +41,11 @@ class CodeItem:
 
 
 class CodeTable:
-    """The lines of one table, in the order of its file."""
+    """The lines of one table, in the order of its file; of two versions the higher counts."""
 
-    def __init__(self, name: str, items: tuple[CodeItem, ...]) -> None:
+    def __init__(self, name: str, items: tuple[CodeItem, ...], version: int = 0) -> None:
         self.table = name
+        self.version = version
         self._items = items
         self._by_code = {item.code: item for item in items}
         self._by_word: dict[str, str] = {}
@@ -129,13 +130,13 @@ def read_tables(content: Mapping[str, object]) -> dict[str, CodeTable]:
     """Return the tables of one file; a file without ``tables`` holds none.
 
     Args:
-        content: ``{"tables": {name: {"items": [...]}}}`` as parsed from JSON.
+        content: ``{"version": ..., "tables": {name: {"items": [...]}}}`` as parsed from JSON.
     """
-    tables = content.get("tables", {})
-    if not isinstance(tables, dict):
-        raise TypeError("tables must be an object")
+    tables, version = content.get("tables", {}), content.get("version", 0)
+    if not isinstance(tables, dict) or not isinstance(version, int):
+        raise TypeError("tables must be an object, the version a number")
     return {
-        name: CodeTable(name, tuple(_item(line) for line in table["items"]))
+        name: CodeTable(name, tuple(_item(line) for line in table["items"]), version)
         for name, table in tables.items()
     }
 

@@ -104,7 +104,7 @@ class HazardRule:
 class LintRules:
     """The whole rule file."""
 
-    version: str
+    version: int
     grammar: Grammar
     rules: tuple[Rule, ...]
     hazards: tuple[HazardRule, ...]

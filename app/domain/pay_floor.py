@@ -39,7 +39,8 @@ class PayFloor:
 class PayFloors:
     """All minimum wages, those of the past included."""
 
-    def __init__(self, floors: Sequence[PayFloor]) -> None:
+    def __init__(self, floors: Sequence[PayFloor], version: int = 0) -> None:
+        self.version = version
         self._by_county: dict[str, list[PayFloor]] = {}
         for floor in sorted(floors, key=lambda each: each.valid_from):
             self._by_county.setdefault(floor.county, []).append(floor)
@@ -74,7 +75,8 @@ def read_pay_floors(content: Mapping[str, Any]) -> PayFloors:
             )
             for tier in content["floors"]
             for county in tier["counties"]
-        ]
+        ],
+        content["version"],
     )
 
 

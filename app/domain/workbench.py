@@ -38,6 +38,8 @@ class TodoKind(StrEnum):
     REMOVAL = "removal"  # a poster must come off the board
     DRAFT = "draft"  # a form or a posting was begun and not finished
     UNSENT = "unsent"  # changes wait for the line
+    NEXT_START = "next-start"  # code tables came that count from the next start on
+    UNREADABLE = "unreadable"  # the platform sent tables or rules that this build cannot read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,10 +49,10 @@ class Todo:
     Attributes:
         id: the record it leads to; ``None`` for a whole pile.
         record: kind of that record: "posting", "application", "draft" or "".
-        title: posting title or a person's name; a draft's form kind.
+        title: posting title or a person's name; a draft's form kind; a table's name.
         detail: employer, job code or a draft's key.
         at: when it ends, came in or was last saved.
-        count: people still wanted, or how many there are of a pile.
+        count: people still wanted, how many there are of a pile, or a version.
     """
 
     kind: TodoKind

@@ -4,9 +4,11 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from app.domain.beijing import beijing_day
 from app.domain.changes import Change
 from app.domain.errors import DomainError, Problem
 from app.domain.job_code import JobCode
+from app.domain.pay_floor import PayFloor
 from app.domain.posting_checks import PostingRules
 from app.domain.postings import Posting, PostingPage, PostingQuery, PostingState
 from app.domain.record_fields import changed
@@ -78,6 +80,11 @@ class PostingReading:
         """Return postings whose posters must come off the board, the last two weeks'."""
         with self._open_unit(reading=True) as unit:
             return unit.postings.off_the_board(self._now() - REMOVAL_SHOWN)
+
+    def pay_floor(self, posting: Posting) -> PayFloor | None:
+        """Return the minimum wages that a posting is judged by; ``None`` when not known."""
+        day = posting.work_from or beijing_day(self._now())
+        return self._rules().floors.floor_for(posting.county, day)
 
     def _require(self, unit: UnitOfWork, posting_id: UUID) -> Posting:
         posting = unit.postings.get(posting_id)

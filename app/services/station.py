@@ -14,6 +14,7 @@ from app.services.inbox import InboxService
 from app.services.postings import PostingService
 from app.services.search import SearchService
 from app.services.service_log import ServiceLogService
+from app.services.shared_data import SharedData
 from app.services.stick import StickService
 from app.services.sync_status import SyncService
 from app.services.tickets import TicketService
@@ -26,6 +27,7 @@ class Station:
     """The services of an open station, for the operator who opened it.
 
     Attributes:
+        shared: code tables and rules in force.
         sync: facts about the line to the platform.
         stick: the same by stick; never on the window's thread.
         sync_now: runs one round, for minutes if need be; never on the window's thread.
@@ -35,6 +37,7 @@ class Station:
 
     profile: StationProfile
     operator: Operator
+    shared: SharedData
     accounts: AccountService
     drafts: DraftService
     workers: WorkerService

@@ -5,12 +5,12 @@ from datetime import date, datetime, timedelta
 
 from app.domain.applications import ApplicationState
 from app.domain.beijing import beijing_day, end_of
-from app.domain.codes import Codes
 from app.domain.posting_states import UNPUBLISHED_STATES
 from app.domain.postings import Posting
 from app.domain.service_log import LogQuery, ServiceLog
 from app.domain.workbench import Figures, Todo, TodoKind
 from app.services.posting_reading import REMOVAL_SHOWN
+from app.services.shared_data import SharedData
 from app.storage.unit_of_work import OpenUnit, UnitOfWork
 
 RECENT_LINES = 6
@@ -21,10 +21,12 @@ LISTED_POSTINGS = 20  # of one kind; nobody reads further before dealing with th
 class WorkbenchService:
     """Questions of the first screen, each answered from indexes in milliseconds."""
 
-    def __init__(self, *, open_unit: OpenUnit, now: Callable[[], datetime], codes: Codes) -> None:
+    def __init__(
+        self, *, open_unit: OpenUnit, now: Callable[[], datetime], shared: SharedData
+    ) -> None:
         self._open_unit = open_unit
         self._now = now
-        self._codes = codes
+        self._shared = shared
 
     def figures(self) -> Figures:
         """Return the figures of this Beijing day and month."""
@@ -86,9 +88,10 @@ class WorkbenchService:
         unsent = unit.outbox.unsent_count()
         if unsent:
             yield Todo(kind=TodoKind.UNSENT, count=unsent)
+        yield from self._shared.todos(unit)
 
     def _served(self, unit: UnitOfWork, since: date, until: date) -> int:
-        items = self._codes["service_items"]
+        items = self._shared.codes["service_items"]
         counts = unit.logs.counts(LogQuery(since=since, until=until))
         return sum(
             count

@@ -19,11 +19,10 @@ from app.domain.workers import Worker
 from app.storage.applications import ApplicationRepository
 from app.storage.employers import EmployerRepository
 from app.storage.inbox_items import InboxItemRepository
+from app.storage.platform_views import PlatformViewRepository
 from app.storage.postings import PostingRepository
-from app.storage.station_keys import StationKeyRepository
 from app.storage.workers import WorkerRepository
 
-STATION_KEY = "station_key"
 RecordT = TypeVar("RecordT", Worker, Employer, Posting, Application)
 _LOG = logging.getLogger(__name__)
 
@@ -40,7 +39,7 @@ class RecordViewRepository:
         self._employers = EmployerRepository(session)
         self._postings = PostingRepository(session)
         self._applications = ApplicationRepository(session)
-        self._keys = StationKeyRepository(session)
+        self._platform = PlatformViewRepository(session)
         self._items = InboxItemRepository(session)
 
     def show(self, key: RowKey, fields: Mapping[str, FieldValue] | None) -> None:
@@ -50,14 +49,12 @@ class RecordViewRepository:
         that this build cannot read) is left as it was; the platform's row is kept.
         """
         kind, record_id = key
-        if kind == STATION_KEY:
-            self._show_key(fields or {})
-            return
-        if fields is None:
-            return  # what people typed stays on the screen until they are told why
         try:
             with self._session.begin_nested():
-                self._show_record(kind, record_id, fields)
+                if self._platform.shows(kind):
+                    self._platform.show(kind, record_id, fields)
+                elif fields is not None:  # what people typed stays until they are told why
+                    self._show_record(kind, record_id, fields)
         except (IntegrityError, ValueError) as error:
             _LOG.warning("a pulled %s cannot be shown: %s", kind, type(error).__name__)
 
@@ -77,15 +74,6 @@ class RecordViewRepository:
         elif kind == "application":
             waiting = self._applications
             _put(Application, waiting.get, lambda a: waiting.put([a]), record_id, fields)
-
-    def _show_key(self, fields: Mapping[str, FieldValue]) -> None:
-        station_no, public_key = fields.get("station_no"), fields.get("public_key")
-        if not isinstance(station_no, int) or not isinstance(public_key, bytes):
-            return
-        if fields.get("valid"):
-            self._keys.add(station_no, public_key)
-        else:
-            self._keys.remove(station_no, public_key)
 
 
 def _put(

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from app.storage.applications import ApplicationRepository
 from app.storage.audit import AuditRepository
 from app.storage.counters import CounterRepository
+from app.storage.data_packs import DataPackRepository
 from app.storage.drafts import DraftRepository
 from app.storage.employers import EmployerRepository
 from app.storage.errors import environment_failure
@@ -38,6 +39,7 @@ class UnitOfWork:
     applications: ApplicationRepository
     counters: CounterRepository
     audit: AuditRepository
+    data_packs: DataPackRepository
     drafts: DraftRepository
     employers: EmployerRepository
     import_marks: ImportMarkRepository
@@ -65,6 +67,7 @@ class UnitOfWork:
         self.applications = ApplicationRepository(session)
         self.counters = CounterRepository(session)
         self.audit = AuditRepository(session)
+        self.data_packs = DataPackRepository(session)
         self.drafts = DraftRepository(session)
         self.employers = EmployerRepository(session)
         self.import_marks = ImportMarkRepository(session)

@@ -9,7 +9,6 @@ import requests
 
 from app.domain.beijing import beijing_day
 from app.domain.citizen_id import check_character
-from app.domain.codes import load_tables
 from app.domain.employers import EmployerQuery, VetState
 from app.domain.job_code import JobCode
 from app.domain.pay import pay_text
@@ -84,7 +83,7 @@ def _content(station: Station, posting: Posting) -> PosterContent:
         posting,
         station=station.profile,
         address=station.tickets.address(posting),
-        codes=load_tables(),
+        codes=station.shared.codes,
     )
 
 

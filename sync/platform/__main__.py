@@ -14,6 +14,8 @@ from sync.platform.administration import StationForm, found_station, look
 from sync.platform.app import utc_now
 from sync.platform.console import BUSY, DONE, REFUSED, ready, say
 from sync.platform.enrolment import CODE_VALID_FOR, UnknownStationError, issue_code
+from sync.platform.publishing import NotPublishedError
+from sync.platform.sending_verbs import add_sending_verbs
 from sync.platform.serving import add_serve_verb
 from sync.platform.station_keys import UnknownDeviceError, judge_device
 from sync.platform.store.database import DEFAULT_URL, UnavailableError
@@ -24,7 +26,13 @@ from sync.platform.store.stations import StationsFullError
 from sync.platform.upkeep_verbs import add_upkeep_verbs
 from sync.platform.worker import DATABASE
 
-_REFUSALS = (DomainError, UnknownStationError, UnknownDeviceError, StationsFullError)
+_REFUSALS = (
+    DomainError,
+    NotPublishedError,
+    StationsFullError,
+    UnknownDeviceError,
+    UnknownStationError,
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -131,9 +139,11 @@ def _parser(environment: Mapping[str, str]) -> ArgumentParser:
     device.add_argument("state", choices=[state.value for state in DeviceState])
     device.set_defaults(work=_judge)
 
-    status = verbs.add_parser("status", parents=[shared], help="print what has arrived")
-    status.set_defaults(work=_status)
+    verbs.add_parser("status", parents=[shared], help="print what has arrived").set_defaults(
+        work=_status
+    )
     add_upkeep_verbs(verbs, shared)
+    add_sending_verbs(verbs, shared)
     return parser
 
 

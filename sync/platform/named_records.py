@@ -13,6 +13,8 @@ from sync.platform.store.scopes import ScopeKey, lock_scopes
 from sync.wire.registry import registry
 from sync.wire.values import PlainValue, from_wire, to_wire, value_to_wire
 
+_OURS = Mark(0, PLATFORM, 0)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamedRecord:
@@ -62,9 +64,23 @@ def write_named(
     records = RecordSet(session, registry(), scope.station)
     held = records.get((known.number, record_id))  # read again: it is ours alone only now
     record = held or Record(kind=known.number, id=record_id, scope=home)
-    written = records.write(record, locked, to_wire(known, fields), Mark(0, PLATFORM, 0))
+    written = records.write(record, locked, to_wire(known, fields), _OURS)
     records.flush()
     return written.ver
+
+
+def remove_named(session: Transaction, station: int, kind: str, record_id: bytes) -> None:
+    """Delete a record of a station as the platform; does nothing when it is not there."""
+    key = (registry().by_name[kind].number, record_id)
+    present = get_record(session, station, *key)
+    if present is None:
+        return
+    locked = lock_scopes(session, station, [present.scope])[present.scope]
+    records = RecordSet(session, registry(), station)
+    held = records.get(key)  # read again: it is ours alone only now
+    if held is not None and not held.deleted:
+        records.delete(held, locked, _OURS)
+        records.flush()
 
 
 def _named(record: Record) -> NamedRecord:

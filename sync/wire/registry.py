@@ -69,7 +69,7 @@ class Kind:
     """One kind of record.
 
     Attributes:
-        scope: which scope its rows live in: "station" or "reference".
+        scope: which kind of scope its rows live in: "station", "task" or "reference".
         platform_only: stations may not create rows of it.
     """
 

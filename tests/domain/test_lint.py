@@ -131,7 +131,7 @@ def own_file() -> dict[str, Any]:
     silent = {"code": "none"}
     spared_by = ["none", "not", "warning"]
     return {
-        "version": "test",
+        "version": 1,
         "lists": {"bad": ["喝酒"]},
         "grammar": {name: [] for name in [*grammar, "reports"]} | {"conditions": ["^凡"]},
         "negations": {

@@ -53,7 +53,7 @@ def test_a_posting_of_the_past_keeps_its_floor() -> None:
         {"valid_from": day, "month_fen": month, "hour_fen": hour, "counties": ["350122"]}
         for day, month, hour in (("2027-01-01", 230000, 2400), ("2025-04-01", 219500, 2300))
     ]
-    floors = read_pay_floors({"floors": tiers})
+    floors = read_pay_floors({"version": 1, "floors": tiers})
 
     def hour_on(day: date) -> int | None:
         floor = floors.floor_for("350122", day)

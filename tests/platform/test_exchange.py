@@ -180,7 +180,9 @@ def test_scopes_are_told_when_the_list_has_changed(office: Office) -> None:
     first = next(m for m in messages(office.ask(station.request())) if isinstance(m, Scopes))
 
     assert [(scope.kind, scope.rights) for scope in first.scopes] == [
+        ("task", 3),
         ("station", 3),
+        ("reference", 1),
         ("reference", 1),
     ]
 

@@ -29,7 +29,7 @@ def test_a_pc_that_joins_learns_who_it_is(village: World, address: str) -> None:
     assert len(reply.device) == 8
     assert (reply.station.no, reply.station.name) == (station.no, station.name)
     assert reply.station.villages[0].name == "云溪村"
-    assert [scope.kind for scope in reply.scopes] == ["station", "reference"]
+    assert [scope.kind for scope in reply.scopes] == ["task", "station", "reference", "reference"]
     assert reply.job_url_base == village.settings.base_url
     assert reply.platform_key == village.keys.public_key
     assert reply.platform_box_key == village.keys.public_box_key

@@ -4,12 +4,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from app.domain.codes import load_tables
 from app.domain.postings import PostingState
 from app.domain.service_log import ObjectKind
 from app.domain.workbench import Figures, TodoKind
 from app.domain.workers import Worker, WorkerState
 from app.services.service_log import LogEntry
+from app.services.shared_data import SharedData
 from app.services.workbench import WorkbenchService
 from app.storage.unit_of_work import OpenUnit
 from tests.builders import MORNING, StoppedClock, numbered_id
@@ -21,7 +21,9 @@ TODAY = date(2026, 11, 21)
 
 @pytest.fixture
 def workbench(open_unit: OpenUnit, clock: StoppedClock) -> WorkbenchService:
-    return WorkbenchService(open_unit=open_unit, now=clock, codes=load_tables())
+    return WorkbenchService(
+        open_unit=open_unit, now=clock, shared=SharedData(open_unit=open_unit, now=clock)
+    )
 
 
 def a_worker(number: int, registered_on: date = TODAY, **given: object) -> Worker:

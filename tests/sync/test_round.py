@@ -56,7 +56,7 @@ def test_base_and_platform_agree_on_count_and_digest(village: Village) -> None:
 
     assert run.detail == ""
     with village.station.open_unit(reading=True) as unit:
-        (scope, _reference) = unit.sync_state.scopes()
+        scope, *_others = unit.sync_state.scopes()
         worker = unit.workers.get(numbered_id(99))
     assert (scope.rows, scope.cur, scope.comp) == (31, 31, 31)
     assert worker is not None

@@ -14,6 +14,7 @@ from app.domain.codes import load_tables
 from app.domain.postings import PostingState
 from app.services.applications import ApplicationService
 from app.services.service_log import LogEntry
+from app.services.shared_data import SharedData
 from app.services.workbench import WorkbenchService
 from app.ui.background import TaskRunner
 from app.ui.page import Notice
@@ -76,9 +77,10 @@ def morning_maker(qtbot: QtBot, counter: Counter, runner: TaskRunner) -> MakeMor
 
     def build(*, linked: bool = True, bench: Workbench | None = None) -> Morning:
         open_unit, clock = counter.open_unit, counter.clock
+        shared = SharedData(open_unit=open_unit, now=clock)
         applications = ApplicationService(open_unit=open_unit, now=clock, operator=LIN)
         needs = WorkbenchNeeds(
-            workbench=bench or WorkbenchService(open_unit=open_unit, now=clock, codes=codes),
+            workbench=bench or WorkbenchService(open_unit=open_unit, now=clock, shared=shared),
             applications=applications,
             extender=counter.postings.extend,
             operator=LIN.name,

@@ -12,7 +12,7 @@ from app.domain.drafts import Draft
 from app.domain.employers import Employer, EmployerSummary
 from app.domain.findings import Finding, Level
 from app.domain.job_code import JobCode
-from app.domain.pay_floor import hourly_fen, load_pay_floors
+from app.domain.pay_floor import PayFloor, hourly_fen
 from app.domain.postings import Posting
 from app.domain.station import StationProfile
 from app.domain.vetting import is_vetted
@@ -37,6 +37,7 @@ class Postings(Protocol):
         self, posting_id: UUID, form: PostingForm, reasons: Mapping[str, str], *, revision: int
     ) -> Posting: ...
     def get(self, posting_id: UUID) -> Posting: ...
+    def pay_floor(self, posting: Posting) -> PayFloor | None: ...
     def last_form(self) -> PostingForm | None: ...
 
 
@@ -137,7 +138,7 @@ def review(needs: PostingNeeds, form: PostingForm) -> Review:
         address = needs.tickets.address(posting)
         content = poster_of(posting, station=needs.profile, address=address, codes=needs.codes)
     hour = hourly_fen(posting)
-    floor = load_pay_floors().floor_for(posting.county, posting.work_from or needs.today())
+    floor = needs.postings.pay_floor(posting)
     return Review(
         form=form,
         findings=tuple(

@@ -199,6 +199,8 @@ class WorkbenchPage(Page):
             TodoKind.REMOVAL: lambda todo: self.go.emit("postings", "removal"),
             TodoKind.DRAFT: self._continue,
             TodoKind.UNSENT: lambda todo: self.go.emit("sync", None),
+            TodoKind.NEXT_START: self._advise,
+            TodoKind.UNREADABLE: self._advise,
         }
         does[todo.kind](todo)
 
@@ -221,6 +223,9 @@ class WorkbenchPage(Page):
         dialog = ExtendDialog(todo, today, self._needs.extender, self._needs.runner, self)
         dialog.extended.connect(self._tell_and_reload)
         dialog.open()
+
+    def _advise(self, todo: Todo) -> None:
+        self.toast.emit(Notice(text=self._words.advice(todo)))
 
     def _tell_and_reload(self, text: str) -> None:
         self.toast.emit(Notice(text=text))

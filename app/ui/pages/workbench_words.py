@@ -19,6 +19,8 @@ _CHIPS = {
     TodoKind.REMOVAL: ("warn", "photo-down", QT_TRANSLATE_NOOP("TodoWords", "该揭了")),
     TodoKind.DRAFT: ("neutral", "pencil", QT_TRANSLATE_NOOP("TodoWords", "没填完")),
     TodoKind.UNSENT: ("info", "cloud-up", QT_TRANSLATE_NOOP("TodoWords", "待同步")),
+    TodoKind.NEXT_START: ("info", "refresh", QT_TRANSLATE_NOOP("TodoWords", "重开生效")),
+    TodoKind.UNREADABLE: ("warn", "help-circle", QT_TRANSLATE_NOOP("TodoWords", "看不懂")),
 }
 _VERBS = {
     TodoKind.URGENT: QT_TRANSLATE_NOOP("TodoWords", "打海报"),
@@ -27,6 +29,8 @@ _VERBS = {
     TodoKind.REMOVAL: QT_TRANSLATE_NOOP("TodoWords", "去看看"),
     TodoKind.DRAFT: QT_TRANSLATE_NOOP("TodoWords", "接着填"),
     TodoKind.UNSENT: QT_TRANSLATE_NOOP("TodoWords", "去看看"),
+    TodoKind.NEXT_START: QT_TRANSLATE_NOOP("TodoWords", "怎么办"),
+    TodoKind.UNREADABLE: QT_TRANSLATE_NOOP("TodoWords", "怎么办"),
 }
 _FORMS = {
     "worker": QT_TRANSLATE_NOOP("TodoWords", "求职登记"),
@@ -53,6 +57,8 @@ class TodoWords(QObject):
             TodoKind.REMOVAL: self._removal,
             TodoKind.DRAFT: self._draft,
             TodoKind.UNSENT: self._unsent,
+            TodoKind.NEXT_START: self._next_start,
+            TodoKind.UNREADABLE: self._unreadable,
         }
         title, reason = phrases[todo.kind](todo, now)
         return TodoLine(
@@ -102,6 +108,22 @@ class TodoWords(QObject):
     def _unsent(self, todo: Todo, now: datetime) -> tuple[str, str]:
         title = self.tr("{count} 条还没报到平台").format(count=todo.count)
         return title, self.tr("都存在本机，有网自己会传")
+
+    def advice(self, todo: Todo) -> str:
+        """Return what to do about something that no other page deals with."""
+        if todo.kind is TodoKind.NEXT_START:
+            return self.tr("手头的事办完，关掉程序再打开，新的选项就有了。")
+        return self.tr("程序要升级才看得懂。升级之前还按原来的办，不影响干活。")
+
+    def _next_start(self, todo: Todo, now: datetime) -> tuple[str, str]:
+        title = self.tr("平台更新了 {count} 张选项表").format(count=todo.count)
+        return title, self.tr("下次打开程序时生效")
+
+    def _unreadable(self, todo: Todo, now: datetime) -> tuple[str, str]:
+        title = self.tr("平台发来的“{name}”第 {version} 版，这个程序看不懂").format(
+            name=todo.title, version=todo.count
+        )
+        return title, self.tr("没有采用，还按原来的办")
 
     def _until(self, todo: Todo, now: datetime) -> str:
         if todo.at is None:

@@ -562,6 +562,42 @@
         <source>{when} 自动存的</source>
         <translation>Saved by itself {when}</translation>
     </message>
+    <message>
+        <source>怎么办</source>
+        <translation>What to do</translation>
+    </message>
+    <message>
+        <source>重开生效</source>
+        <translation>Restart</translation>
+    </message>
+    <message>
+        <source>看不懂</source>
+        <translation>Unread</translation>
+    </message>
+    <message>
+        <source>程序要升级才看得懂。升级之前还按原来的办，不影响干活。</source>
+        <translation>The program must be updated to read it. Until then everything goes on as before.</translation>
+    </message>
+    <message>
+        <source>手头的事办完，关掉程序再打开，新的选项就有了。</source>
+        <translation>When you are done, close the program and open it again; the new choices are there then.</translation>
+    </message>
+    <message>
+        <source>下次打开程序时生效</source>
+        <translation>Counts from the next start of the program</translation>
+    </message>
+    <message>
+        <source>没有采用，还按原来的办</source>
+        <translation>Not put in force; everything goes on as before</translation>
+    </message>
+    <message>
+        <source>平台更新了 {count} 张选项表</source>
+        <translation>The platform has updated {count} lists of choices</translation>
+    </message>
+    <message>
+        <source>平台发来的“{name}”第 {version} 版，这个程序看不懂</source>
+        <translation>The platform sent “{name}”, version {version}, which this program cannot read</translation>
+    </message>
 </context>
 <context>
     <name>WorkbenchPage</name>

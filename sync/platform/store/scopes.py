@@ -13,12 +13,14 @@ from sqlalchemy.orm import Session
 
 from sync.platform.store.devices import Device
 from sync.platform.store.numbering import next_number
+from sync.platform.store.stations import find_station
 from sync.platform.store.tables import SCOPE_NUMBERS, GrantRow, LifeRow, ScopeRow
 from sync.wire.values import add_digest
 
 STATION = "station"
+TASK = "task"
 REFERENCE = "reference"
-PROVINCE = 0  # station and owner of the reference scope
+PROVINCE = 0  # station of every reference scope; it owns one, and each county (by its code) one
 READ = 1
 WRITE = 2
 
@@ -101,7 +103,7 @@ def open_scope(session: Session, kind: str, owner: int, title: str) -> ScopeKey:
     if found is not None:
         return found
     row = ScopeRow(
-        station=owner,
+        station=_station_of(kind, owner),
         no=next_number(session, SCOPE_NUMBERS, ScopeRow.no),
         kind=kind,
         owner=owner,
@@ -130,20 +132,30 @@ def grant(session: Session, device: Device, scope: ScopeKey, rights: int) -> Non
 
 
 def grant_station(session: Session, device: Device, title: str) -> None:
-    """Give a newly enrolled device what every station has: its own scope and the reference."""
-    home = open_scope(session, STATION, device.station_no, title)
-    grant(session, device, home, READ | WRITE)
-    grant(session, device, open_scope(session, REFERENCE, PROVINCE, ""), READ)
+    """Give a newly enrolled device what every station has.
+
+    Its own records and its tasks, which it may write; what the province and its county
+    tell everybody.
+    """
+    grant(session, device, open_scope(session, STATION, device.station_no, title), READ | WRITE)
+    for owner in _references(session, device.station_no):
+        grant(session, device, open_scope(session, REFERENCE, owner, ""), READ)
+    grant(session, device, open_scope(session, TASK, device.station_no, title), READ | WRITE)
+
+
+def _references(session: Session, station_no: int) -> tuple[int, ...]:
+    station = find_station(session, station_no)
+    return (PROVINCE,) if station is None else (PROVINCE, int(station.county))
 
 
 def granted(session: Session, device: Device) -> Grants:
-    """Return what a device may use: own station first, reference last."""
+    """Return what a device may use: tasks first, then its own station, reference last."""
     statement = (
         select(
             GrantRow.scope, GrantRow.kind, GrantRow.rights, GrantRow.title, GrantRow.scope_station
         )
         .where(*_held_by(device), GrantRow.rights > 0)
-        .order_by(GrantRow.kind.desc(), GrantRow.scope)
+        .order_by(GrantRow.kind.desc(), GrantRow.scope)  # the words happen to sort so
     )
     scopes = tuple(Grant(*found) for found in session.execute(statement))
     return Grants(session.scalar(_grant_version(device)) or 0, scopes)
@@ -214,8 +226,12 @@ def _key(row: ScopeRow) -> ScopeKey:
 
 
 def _by_owner(kind: str, owner: int) -> Select[ScopeRow]:
-    where = (ScopeRow.station == owner, ScopeRow.kind == kind, ScopeRow.owner == owner)
-    return select(ScopeRow).where(*where)
+    home = ScopeRow.station == _station_of(kind, owner)
+    return select(ScopeRow).where(home, ScopeRow.kind == kind, ScopeRow.owner == owner)
+
+
+def _station_of(kind: str, owner: int) -> int:
+    return PROVINCE if kind == REFERENCE else owner
 
 
 def _held_by(device: Device) -> tuple[ColumnElement[bool], ColumnElement[bool]]:

@@ -32,8 +32,8 @@ class ScopeRow(Base):
 
     station: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     no: Mapped[int] = mapped_column(Counter, primary_key=True, autoincrement=False)
-    kind: Mapped[str] = mapped_column(String(12))  # "station" or "reference"
-    owner: Mapped[int]  # whose it is within its kind: the station's own number, or 0
+    kind: Mapped[str] = mapped_column(String(12))  # "station", "task" or "reference"
+    owner: Mapped[int]  # whose it is within its kind: a station's number, a county's code, or 0
     title: Mapped[str] = mapped_column(String(100))
     seq: Mapped[int] = mapped_column(BigInteger, default=0)
     live_rows: Mapped[int] = mapped_column(default=0)

@@ -1,6 +1,6 @@
 """The tables of the first release."""
 
-from app.storage.migrations.initial import foundation, imports, people, sync, work
+from app.storage.migrations.initial import foundation, imports, people, returned, sync, work
 
 revision = "0001"
 down_revision = None
@@ -15,3 +15,4 @@ def upgrade() -> None:
     work.create()
     imports.create()
     sync.create()
+    returned.create()

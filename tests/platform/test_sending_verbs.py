@@ -1,0 +1,54 @@
+"""The command line of whoever sends something down."""
+
+from pathlib import Path
+
+import pytest
+
+from sync.platform.__main__ import main
+from sync.platform.console import DONE, REFUSED
+from sync.platform.worker import DATABASE
+from tests.published import NEWER, floors, trades
+
+
+@pytest.fixture
+def url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    address = f"sqlite:///{tmp_path / 'platform.db'}"
+    monkeypatch.setenv(DATABASE, address)
+    return address
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> str:
+    path = tmp_path / "trades.json"
+    path.write_bytes(trades())
+    return str(path)
+
+
+def test_tables_and_rules_are_published(
+    url: str, table: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rules = tmp_path / "floors.json"
+    rules.write_bytes(floors())
+
+    assert main(["publish-code-table", table, "--scope", "350122"]) == DONE
+    later = ["--scope", "province", "--valid-from", "2027-01-01"]
+    assert main(["publish-rules", str(rules), *later]) == DONE
+
+    assert capsys.readouterr().out.splitlines() == [f"trades {NEWER}", f"min_wage {NEWER}"]
+
+
+def test_what_cannot_be_published_is_said_why(
+    url: str, table: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["publish-code-table", table])
+
+    assert main(["publish-code-table", table]) == REFUSED
+    assert main(["publish-rules", table]) == REFUSED
+    assert main(["publish-rules", "no-such-file"]) == REFUSED
+    with pytest.raises(SystemExit):
+        main(["publish-code-table", table, "--scope", "elsewhere"])
+
+    said = capsys.readouterr().err
+    assert f"trades has version {NEWER} already; {NEWER} is not higher" in said
+    assert "neither rules for postings nor pay floors" in said
+    assert "no-such-file cannot be read" in said
