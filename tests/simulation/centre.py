@@ -10,7 +10,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any, Protocol
 
-from sqlalchemy import update
+from sqlalchemy import Engine, update
 
 from sync.platform.exchange import exchange
 from sync.platform.named_records import write_named
@@ -38,6 +38,7 @@ class Store(Protocol, Hashable):
     """A platform database that can be copied and put back."""
 
     database: Database
+    engine: Engine
 
     def image(self) -> Image:
         """Return a copy of everything."""
@@ -58,7 +59,8 @@ class SqliteStore:
     def __init__(self) -> None:
         self.database = open_database("sqlite://")
         self.database.prepare()
-        pooled = self.database._engine.raw_connection()
+        self.engine = self.database._engine
+        pooled = self.engine.raw_connection()
         self._connection: Any = pooled.driver_connection
         pooled.close()
 

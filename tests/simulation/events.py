@@ -6,7 +6,7 @@ from random import Random
 from app.domain.changes import Change
 from app.storage.unit_of_work import UnitOfWork
 from sync.wire.values import PlainValue
-from tests.simulation import saves
+from tests.simulation import faults, saves
 from tests.simulation.centre import GRANTS, OWN, TASKS, TOWN
 from tests.simulation.invariants import after_answer
 from tests.simulation.oracle import Made
@@ -130,6 +130,10 @@ EVENTS: Mapping[str, Event] = {
     "late answer": late_answer,
     "platform": platform_write,
     "regrant": regrant,
+    "power cut": faults.power_cut,
+    "platform crash": faults.platform_crash,
+    "clock jump": faults.clock_jump,
+    "poison": faults.poison,
 }
 _WEIGHTS: Mapping[str, tuple[float, ...]] = {
     "save": (3, 8, 14),
@@ -138,6 +142,10 @@ _WEIGHTS: Mapping[str, tuple[float, ...]] = {
     "late answer": (0, 0.3, 1, 3),
     "platform": (0.5, 2, 5),
     "regrant": (0, 0.1, 0.4, 1),
+    "power cut": (0, 0.3, 1),
+    "platform crash": (0, 0.3, 1),
+    "clock jump": (0, 0.2),
+    "poison": (0, 0, 0.5, 2),
 }
 _NEW = 0.25
 _REGISTERED = {

@@ -14,13 +14,12 @@ from sync.wire.commit import Op, given_fields
 from sync.wire.registry import FieldClass
 from sync.wire.values import unpack_values
 from tests.simulation.oracle import Identity
-from tests.simulation.schemas import VISITS, tomorrow
+from tests.simulation.schemas import VISITS, WORKER, tomorrow
 from tests.simulation.station import Pc
 from tests.simulation.tables import Entry, Log, base_rows, platform_rows, read_log
 from tests.simulation.violations import ViolationError
 from tests.simulation.world import World
 
-_WORKER = 1
 _TRADES = 13
 _SCREEN = "SELECT id, trades, name, phone, address, state, remark FROM worker"
 _SHOWN = (1, 6, 9, 21, 24)  # the same, as fields
@@ -163,7 +162,7 @@ def counted_once(world: World, log: Log) -> None:
         for change, result in zip(entry.changes, entry.results, strict=False):
             sums[change.id] += change.op == Op.ADD and result.ver > 0
     for _, kind, id_, _, _, body in platform_rows(world.centre.store):
-        found = unpack_values(body).get(VISITS, 0) if kind == _WORKER else 0
+        found = unpack_values(body).get(VISITS, 0) if kind == WORKER else 0
         if found != sums[id_]:
             raise ViolationError("exactly_once", f"counted {found!r}, not {sums[id_]}")
 

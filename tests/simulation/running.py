@@ -47,9 +47,8 @@ def quieten(world: World) -> None:
     """Give everybody a good line, and all their grants, until nothing moves any more."""
     world.restore_grants()
     for _ in range(_QUIET_ROUNDS):
-        before = world.positions()
-        for name in sorted(world.pcs):
-            pc = world.pcs[name]
-            take(world, pc, world.ask(pc, pc.request(want=262_144)))
-        if world.positions() == before:
+        behind = [pc for _, pc in sorted(world.pcs.items()) if not world.is_settled(pc)]
+        if not behind:
             return
+        for pc in behind:
+            take(world, pc, world.ask(pc, pc.request(want=262_144)))

@@ -16,6 +16,7 @@ from tests.simulation.station import Pc
 
 _TRADES = ("A01", "A02", "B07", "C11")
 _HUMAN = ("name", "phone", "address", "employment_status")
+_WITH_FACE = 0.02
 _COUNTED = "visits"  # only builds of tomorrow know it
 
 
@@ -135,7 +136,8 @@ def _new_values(r: Random, pc: Pc) -> dict[str, Any]:
 
 
 def _token(r: Random, pc: Pc) -> str:
-    return f"{pc.device}{r.getrandbits(28):07x}"
+    face = "\N{SMILING FACE WITH SUNGLASSES}" if r.random() < _WITH_FACE else ""
+    return f"{pc.device}{r.getrandbits(28):07x}{face}"
 
 
 def _ledger_line(r: Random, worker: Worker) -> Change:

@@ -8,6 +8,7 @@ from sync.wire.registry import Registry, parse_registry, registry
 
 NICKNAME, VISITS = 201, 202  # fields of a worker that only tomorrow's build knows
 VISIT_NOTE = 200  # a kind that only tomorrow's build knows
+WORKER, INBOX_ITEM = 1, 7
 UNKNOWN_KIND = 250  # and one that nobody knows
 
 

@@ -1,6 +1,6 @@
 """One PC: a station's real database, and what its operator and its line do with it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -33,7 +33,8 @@ class Memory:
     """A PC as it was: its disk, and what the oracle knows to be on it."""
 
     image: Image
-    born: set[bytes]
+    born: frozenset[bytes]
+    scans: Mapping[tuple[int, int], int]
 
 
 @dataclass
@@ -73,9 +74,12 @@ class Pc:
             )
             unit.commit()
 
-    def act(self, work: Callable[[UnitOfWork], Sequence[Change]]) -> Identity | None:
+    def act(
+        self, work: Callable[[UnitOfWork], Sequence[Change]], codec: WireCodec | None = None
+    ) -> Identity | None:
         """Do one thing as an operator: rows and commit in one transaction."""
-        with self.database.open_unit() as unit:
+        database = self.disk.open(codec) if codec else self.database
+        with database.open_unit() as unit:
             changes = work(unit)
             if not changes:
                 return None
@@ -98,12 +102,12 @@ class Pc:
 
     def memory(self) -> Memory:
         """Return a backup of the whole disk."""
-        return Memory(self.disk.image(), set(self.born))
+        return Memory(self.disk.image(), frozenset(self.born), dict(self.scans))
 
     def recall(self, memory: Memory) -> None:
         """Put a backup back."""
         self.disk.put(memory.image)
-        self.born = set(memory.born)
+        self.born, self.scans = set(memory.born), dict(memory.scans)
 
     def held(self) -> set[Identity]:
         """Return every commit that is on this disk, by the identity of its birth."""

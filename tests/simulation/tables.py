@@ -13,8 +13,8 @@ from sync.wire.values import unpack_values
 from tests.simulation.centre import Store
 from tests.simulation.disks import Disk
 from tests.simulation.oracle import Identity, read_body
+from tests.simulation.schemas import INBOX_ITEM
 
-INBOX_ITEM = 7
 _RESULTS = msgspec.msgpack.Decoder(tuple[ChangeResult, ...])
 
 HistoryLine: TypeAlias = tuple[int, bytes, int, Any, int, int]  # kind, record, field, old, by

@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+from tests.simulation.postgres_store import PostgresStore
 from tests.simulation.running import run
 
 CHUNKS = 10
@@ -16,6 +17,16 @@ SEEDS = 20  # per chunk
 def test_no_seed_breaks_an_invariant(chunk: int) -> None:
     for seed in range(chunk * SEEDS, (chunk + 1) * SEEDS):
         run(seed)
+
+
+def test_no_seed_breaks_an_invariant_on_postgresql(postgres: PostgresStore) -> None:
+    for seed in range(1_000_000, 1_000_020):
+        run(seed, store=postgres)
+
+
+def test_both_kinds_of_database_do_the_same(postgres: PostgresStore) -> None:
+    for seed in range(3):
+        assert run(seed, store=postgres).trace == run(seed).trace
 
 
 def test_a_seed_replays_exactly_in_another_process() -> None:

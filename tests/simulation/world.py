@@ -16,13 +16,14 @@ from sync.wire.frames import FrameReader
 from tests.simulation.centre import GRANTS, Centre, Store
 from tests.simulation.oracle import Oracle
 from tests.simulation.schemas import today, tomorrow
-from tests.simulation.station import Pc
+from tests.simulation.station import Memory, Pc
 from tests.simulation.switched import Switch, switched
 
 VERSION = 1  # of the world: under another version a seed means another run
 MOST_PCS = 6
-_LINE = "SELECT stream, head, acked, epoch, grant_ver FROM sync_meta"
-_SCOPES = "SELECT scope, epoch, cur, comp, scan_floor FROM scope_state ORDER BY scope"
+_LINE = "SELECT head, acked, epoch FROM sync_meta"
+_SCOPES = "SELECT scope, epoch, cur, comp FROM scope_state WHERE rights > 0"
+_LAST = "SELECT no, seq FROM scope"
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ class World:
     """Everything of one run.
 
     Attributes:
+        backups: by device, copies of disks.
         requests, answers: what was ever sent, by PC; it may arrive again.
         trace: a digest of everything that happened; the same seed gives the same.
     """
@@ -60,6 +62,7 @@ class World:
     oracle: Oracle = field(default_factory=Oracle)
     requests: list[tuple[str, bytes]] = field(default_factory=list)
     answers: list[tuple[str, bytes]] = field(default_factory=list)
+    backups: dict[str, list[Memory]] = field(default_factory=dict)
     totals: Counter[str] = field(default_factory=Counter)
     trace: Any = field(default_factory=blake2b)
 
@@ -93,11 +96,16 @@ class World:
         for name, scope in sorted(self.centre.withdrawn, key=str):
             self.centre.set_right(name, scope, given=True)
 
-    def positions(self) -> tuple[object, ...]:
-        """Return where every PC stands; unchanged means that nothing moves any more."""
-        return tuple(
-            (pc.disk.rows(_LINE), pc.disk.rows(_SCOPES)) for _, pc in sorted(self.pcs.items())
+    def is_settled(self, pc: Pc) -> bool:
+        """Tell whether a PC has said and heard everything, by its own numbers."""
+        head, acked, epoch = pc.disk.rows(_LINE)[0]
+        readable, last = self.centre.readable(pc.device), dict(self.centre.store.rows(_LAST))
+        here = {scope: rest for scope, *rest in pc.disk.rows(_SCOPES)}
+        told = all(
+            here.get(scope) == [epoch, last[scope], last[scope]] or not last[scope]
+            for scope in readable
         )
+        return head == acked and epoch == self.centre.epoch and told and set(here) == readable
 
 
 @contextmanager
