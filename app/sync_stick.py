@@ -100,7 +100,7 @@ class StationBundles:
         self._require_linked()
         label = label_of(data)
         with closing(Courier(self._address, self._device(), self._sign_key.sign)) as carrier:
-            answer = carrier.answer(label.bundle_id)
+            answer = carrier.answer(label.device, label.bundle_id)
             known = answer is not None
             if answer is None:
                 known = carrier.deliver(data).known

@@ -12,6 +12,7 @@ import msgspec
 from app.domain.errors import DomainError
 from sync.platform.administration import StationForm, found_station, look
 from sync.platform.app import utc_now
+from sync.platform.bundle_verbs import add_bundle_verbs
 from sync.platform.console import BUSY, DONE, REFUSED, ready, say
 from sync.platform.enrolment import CODE_VALID_FOR, UnknownStationError, issue_code
 from sync.platform.publishing import NotPublishedError
@@ -144,6 +145,7 @@ def _parser(environment: Mapping[str, str]) -> ArgumentParser:
     )
     add_upkeep_verbs(verbs, shared)
     add_sending_verbs(verbs, shared)
+    add_bundle_verbs(verbs, shared)
     return parser
 
 

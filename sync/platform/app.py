@@ -8,12 +8,16 @@ from fastapi import Request, Response
 from starlette.exceptions import HTTPException
 
 from sync.platform.api.answers import busy, refusal
+from sync.platform.api.couriers import CourierDesk, courier_routes
 from sync.platform.api.description import DescribedApp
 from sync.platform.api.routes import StationDesk, api_routes
 from sync.platform.applying import ApplicationDesk
 from sync.platform.bodies import BodyTooLargeError
+from sync.platform.bundles import BundleDesk
 from sync.platform.front import API, Front
 from sync.platform.jobs import JobRefusedError
+from sync.platform.office_door import OfficeDoor
+from sync.platform.pages.office import OfficeSite, office_routes
 from sync.platform.pages.routes import page_routes
 from sync.platform.pages.site import JobSite, refuse
 from sync.platform.settings import Settings
@@ -45,6 +49,14 @@ def create_app(
     stations = StationDesk(database=database, keys=keys, settings=settings, now=now)
     app.include_router(api_routes(stations))
     app.include_router(page_routes(site))
+    bundles = BundleDesk(database, keys)
+    couriers = CourierDesk(
+        database=database, keys=keys, bundles=bundles, settings=settings, now=now
+    )
+    app.include_router(courier_routes(couriers))
+    door = OfficeDoor(database=database, keys=keys, now=now)
+    office = OfficeSite(door=door, bundles=bundles, settings=settings, now=now)
+    app.include_router(office_routes(office))
     _answer_failures(app, site)
     return Front(app)
 

@@ -14,7 +14,7 @@ import requests
 
 from app.domain.errors import DomainError, Problem
 from sync.station.transport import BUSY, CONNECT_S, STALL_S
-from sync.wire.bundle import LIMIT_BYTES
+from sync.wire.bundle import LIMIT_BYTES, BundleFlaw
 from sync.wire.challenge import HEADER as CHALLENGE_HEADER
 from sync.wire.challenge import challenge_text, read_challenge
 from sync.wire.couriers import BUNDLE_TYPE, PATH, BundleReceipt, answer_path
@@ -22,6 +22,11 @@ from sync.wire.enrolment import Refusal
 from sync.wire.signing import Credential, authorization, signed_text
 
 _PIECE_BYTES = 64 * 1024
+_PROBLEMS = {
+    BundleFlaw.NO_BUNDLE.value: Problem.BUNDLE_NONE,
+    BundleFlaw.CUT.value: Problem.BUNDLE_CUT,
+    BundleFlaw.DAMAGED.value: Problem.BUNDLE_DAMAGED,
+}
 
 
 class Courier:
@@ -38,30 +43,31 @@ class Courier:
         """Hand a bundle over; handing it over again changes nothing.
 
         Raises:
-            DomainError: ``BUNDLE_REFUSED`` with the platform's ``reason``,
+            DomainError: one of ``BUNDLE_*`` with the platform's ``reason``,
                 ``DEVICE_REVOKED`` or ``PLATFORM_*``.
         """
         status, content = self._ask("POST", PATH, data)
         if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
             raise DomainError(Problem.BUNDLE_TOO_LARGE)
         if status != HTTPStatus.OK:
-            raise DomainError(Problem.BUNDLE_REFUSED, reason=_refusal(content).reason)
+            reason = _refusal(content).reason
+            raise DomainError(_PROBLEMS.get(reason, Problem.BUNDLE_REFUSED), reason=reason)
         try:
             return msgspec.json.decode(content, type=BundleReceipt)
         except (msgspec.MsgspecError, UnicodeDecodeError) as error:
             raise DomainError(Problem.PLATFORM_UNEXPECTED) from error
 
-    def answer(self, name: bytes) -> bytes | None:
-        """Fetch an answer; ``None`` when there is none.
+    def answer(self, device: bytes, bundle_id: bytes = b"") -> bytes | None:
+        """Fetch the answer to the last bundle of a device; ``None`` when there is none.
 
         Args:
-            name: a bundle's id: the answer, once that bundle has come up whole. Or a
-                device's: the answer to the last of its bundles.
+            device: whose.
+            bundle_id: when given, there is none unless this bundle has come up whole.
 
         Raises:
             DomainError: ``DEVICE_REVOKED`` or ``PLATFORM_*``.
         """
-        status, content = self._ask("GET", answer_path(name), b"")
+        status, content = self._ask("GET", answer_path(device, bundle_id), b"")
         if status == HTTPStatus.OK:
             return content
         _refusal(content)

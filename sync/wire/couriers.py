@@ -23,6 +23,10 @@ class BundleReceipt(msgspec.Struct, frozen=True, kw_only=True):
     whole: bool
 
 
-def answer_path(name: bytes) -> str:
-    """Return where an answer is fetched: by a bundle's id, or by the id of a device."""
-    return f"{PATH}/{name.hex()}"
+def answer_path(device: bytes, bundle_id: bytes = b"") -> str:
+    """Return where the answer to a device's last bundle is fetched.
+
+    With a bundle's id only if that one has come whole, so that nobody brings it again.
+    """
+    path = f"{PATH}/{device.hex()}"
+    return f"{path}/{bundle_id.hex()}" if bundle_id else path

@@ -26,7 +26,9 @@ def test_health_is_told_once(village: World, address: str) -> None:
 def test_the_description_names_every_call_and_shape(address: str) -> None:
     described = requests.get(f"{address}/openapi.json", timeout=10).json()
 
-    assert set(described["paths"]) == {"/v1/enrol", "/v1/sync", "/v1/keys", "/v1/health"}
+    bundles = {"/v1/bundle", "/v1/bundle/{device}", "/v1/bundle/{device}/{bundle}"}
+    calls = {"/v1/enrol", "/v1/sync", "/v1/keys", "/v1/health", *bundles}
+    assert set(described["paths"]) == calls
     shapes = described["components"]["schemas"]
     assert {"EnrolRequest", "EnrolReply", "StationReply", "Refusal"} <= set(shapes)
     taken = described["paths"]["/v1/enrol"]["post"]["requestBody"]["content"]

@@ -6,9 +6,10 @@ import msgspec
 from fastapi import FastAPI
 
 from sync.platform.api.answers import JSON
+from sync.wire.couriers import BundleReceipt
 from sync.wire.enrolment import EnrolReply, EnrolRequest, Health, KeyList, Refusal
 
-_SHAPES = (EnrolRequest, EnrolReply, Health, KeyList, Refusal)
+_SHAPES = (BundleReceipt, EnrolRequest, EnrolReply, Health, KeyList, Refusal)
 _PLACE = "#/components/schemas/{name}"
 
 

@@ -4,8 +4,8 @@ import hmac
 import secrets
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from sqlalchemy import LargeBinary, String, select
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import LargeBinary, String, delete, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from sync.platform.store.base import Base
 from sync.platform.store.database import Database
@@ -14,6 +14,7 @@ from sync.wire.sealing import box_public
 _SEAL = "seal"
 _SIGN = "sign"
 _BOX = "box"
+_OFFICE = "office"
 SECRET_BYTES = 32
 SEAL_BYTES = 16
 
@@ -59,6 +60,19 @@ class PlatformKeys:
     def holds(self, purpose: str, content: bytes, seal: bytes) -> bool:
         """Tell whether ``seal`` was made here, in constant time."""
         return hmac.compare_digest(self.seal(purpose, content), seal)
+
+
+def office_seal(session: Session) -> bytes | None:
+    """Return the seal of the word that opens the office's pages; ``None`` while they are closed."""
+    row = session.get(SecretRow, _OFFICE)
+    return None if row is None else row.value
+
+
+def put_office_seal(session: Session, seal: bytes | None) -> None:
+    """Open the office's pages by a new word, or close them."""
+    session.execute(delete(SecretRow).where(SecretRow.name == _OFFICE))
+    if seal is not None:
+        session.add(SecretRow(name=_OFFICE, value=seal))
 
 
 def load_keys(database: Database) -> PlatformKeys:

@@ -10,6 +10,7 @@ def create() -> None:
     """Create the tables of who takes part."""
     _create_stations()
     _create_devices()
+    _create_bundles()
     _create_guards()
 
 
@@ -61,6 +62,26 @@ def _create_devices() -> None:
         sa.ForeignKeyConstraint(["device_id"], ["device.id"]),
     )
     op.create_index(None, "enrol_code", ["station_no"])
+
+
+def _create_bundles() -> None:
+    op.create_table(
+        "bundle_log",
+        sa.Column("station", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("device", sa.LargeBinary(8), nullable=False),
+        sa.Column("id", sa.LargeBinary(16), nullable=False),
+        sa.Column("number", sa.BigInteger(), nullable=False),
+        sa.Column("asked_ms", sa.BigInteger(), nullable=False),
+        sa.Column("stream", sa.LargeBinary(8), nullable=False),
+        sa.Column("header_hash", sa.LargeBinary(32), nullable=False),
+        sa.Column("whole", sa.Boolean(), nullable=False),
+        sa.Column("asking", sa.LargeBinary(), nullable=False),
+        sa.Column("answer", sa.LargeBinary(), nullable=False),
+        sa.Column("via", sa.String(24), nullable=False),
+        sa.Column("came_at", sa.DateTime(), nullable=False),
+        sa.Column("repeats", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("station", "device", "id"),
+    )
 
 
 def _create_guards() -> None:
