@@ -30,6 +30,7 @@ from app.services.shared_data import SharedData
 from app.services.station import Station
 from app.services.stick import StickService
 from app.services.sync_status import SyncService
+from app.services.tasks import TaskService
 from app.services.tickets import TicketService
 from app.services.workbench import WorkbenchService
 from app.services.workers import WorkerService
@@ -240,6 +241,7 @@ def _station(
             open_unit=open_unit, now=now, operator=operator, new_id=new_id, codes=codes
         ),
         applications=ApplicationService(open_unit=open_unit, now=now, operator=operator),
+        tasks=TaskService(open_unit=open_unit, now=now, operator=operator),
         tickets=TicketService(
             open_unit=open_unit,
             now=now,

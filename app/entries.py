@@ -103,6 +103,8 @@ def _workbench(station: Station, around: Surroundings) -> WorkbenchPage:
         WorkbenchNeeds(
             workbench=station.workbench,
             applications=station.applications,
+            tasks=station.tasks,
+            take_down=station.postings.note_poster_down,
             extender=station.postings.extend,
             operator=station.operator.name,
             linked=bool(station.profile.platform_url),

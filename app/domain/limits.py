@@ -20,6 +20,7 @@ TEXT_LIMITS: dict[str, dict[str, int]] = {
         "contact": 50,
         "remark": 500,
     },
+    "task": {"answer": 200},
     "service_log": {"object_name": 100, "content": 1000},
 }
 

@@ -26,10 +26,17 @@ TRANSITIONS: dict[PostingState, frozenset[PostingState]] = {
     _S.ARCHIVED: frozenset(),
 }
 
+TAKEN_DOWN_REASON = "taken_down"  # beside it stands why the platform took a posting down
+
 OPEN_STATES = (_S.PUBLISHED, _S.PAUSED)
 UNPUBLISHED_STATES = (_S.DRAFT, _S.CHECKED, _S.PENDING, _S.APPROVED)
 REMOVED_STATES = (_S.FILLED, _S.EXPIRED, _S.CANCELLED, _S.TAKEN_DOWN)
 PUBLISHING_STEPS = (_S.CHECKED, _S.PENDING, _S.APPROVED, _S.PUBLISHED)
+
+
+def taken_down_why(posting: Posting) -> str:
+    """Return why the platform took a posting down; "" when it did not say."""
+    return next((why for code, why in reversed(posting.reasons) if code == TAKEN_DOWN_REASON), "")
 
 
 def can_advance(state: PostingState, to: PostingState) -> bool:

@@ -19,9 +19,10 @@ from app.domain.changes import Change, FieldValue, Operation
 from app.domain.employers import Employer
 from app.domain.postings import Pay, Posting
 from app.domain.service_log import ServiceLog
+from app.domain.tasks import Task
 from app.domain.workers import Consent, Worker
 
-Record: TypeAlias = Worker | Employer | Posting | ServiceLog | Application
+Record: TypeAlias = Worker | Employer | Posting | ServiceLog | Application | Task
 RecordT = TypeVar("RecordT", bound=Record)
 
 RECORD_KINDS: dict[str, type[Record]] = {
@@ -30,6 +31,7 @@ RECORD_KINDS: dict[str, type[Record]] = {
     "posting": Posting,
     "service_log": ServiceLog,
     "application": Application,
+    "task": Task,
 }
 
 STATE_FIELDS = frozenset({"state", "vet_state"})

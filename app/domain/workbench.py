@@ -33,7 +33,9 @@ class TodoKind(StrEnum):
     """Why something is on the list, most pressing first."""
 
     URGENT = "urgent"  # an urgent posting still lacks people
+    WITHDRAWN = "withdrawn"  # the platform took a posting down; its poster must come off
     APPLICATION = "application"  # somebody applied on the phone page
+    TASK = "task"  # somebody above wants something done
     EXPIRING = "expiring"  # a posting ends before tomorrow is over
     REMOVAL = "removal"  # a poster must come off the board
     DRAFT = "draft"  # a form or a posting was begun and not finished
@@ -49,8 +51,8 @@ class Todo:
     Attributes:
         id: the record it leads to; ``None`` for a whole pile.
         record: kind of that record: "posting", "application", "draft" or "".
-        title: posting title or a person's name; a draft's form kind; a table's name.
-        detail: employer, job code or a draft's key.
+        title: posting title, a task's, or a person's name; a draft's form kind; a table's name.
+        detail: employer, job code, who gave a task, a draft's key, or why something was taken down.
         at: when it ends, came in or was last saved.
         count: people still wanted, how many there are of a pile, or a version.
     """

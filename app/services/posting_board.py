@@ -47,6 +47,17 @@ class PostingBoard(PostingReading):
             raise DomainError(Problem.FIELD_MISSING, field="reason")
         return self._step(posting_id, PostingState.CANCELLED, reason.strip())
 
+    def note_poster_down(self, posting_id: UUID) -> Posting:
+        """File away a posting that the platform took down: its poster is off the wall.
+
+        Raises:
+            DomainError: ``NOT_FOUND`` or ``TRANSITION_NOT_ALLOWED``.
+        """
+        with self._open_unit(reading=True) as unit:
+            posting = self._require(unit, posting_id)
+        require_state(posting, (PostingState.TAKEN_DOWN,), PostingState.ARCHIVED)
+        return self._step(posting_id, PostingState.ARCHIVED)
+
     def extend(self, posting_id: UUID, until: date) -> Posting:
         """Let a posting hang up to and including a later day.
 

@@ -48,6 +48,11 @@ def _application(unit: UnitOfWork, record_id: UUID) -> Titled:
     return Titled(title=application.name, detail=application.code)
 
 
+def _task(unit: UnitOfWork, record_id: UUID) -> Titled:
+    task = unit.tasks.get(record_id)
+    return _UNKNOWN if task is None else Titled(title=task.title, detail="")
+
+
 def _decision(unit: UnitOfWork, item_id: UUID) -> Titled:
     items = unit.inbox_items.some([item_id])
     return title_of(unit, items[0].kind, items[0].record_id) if items else _UNKNOWN
@@ -60,5 +65,6 @@ _NAMES: dict[str, Callable[[UnitOfWork, UUID], Titled]] = {
     "posting": _posting,
     "service_log": _log,
     "application": _application,
+    "task": _task,
     ITEM_KIND: _decision,
 }

@@ -17,6 +17,7 @@ from app.services.service_log import ServiceLogService
 from app.services.shared_data import SharedData
 from app.services.stick import StickService
 from app.services.sync_status import SyncService
+from app.services.tasks import TaskService
 from app.services.tickets import TicketService
 from app.services.workbench import WorkbenchService
 from app.services.workers import WorkerService
@@ -45,6 +46,7 @@ class Station:
     postings: PostingService
     logs: ServiceLogService
     applications: ApplicationService
+    tasks: TaskService
     tickets: TicketService
     workbench: WorkbenchService
     search: SearchService

@@ -15,15 +15,17 @@ from app.domain.employers import Employer
 from app.domain.postings import Posting
 from app.domain.record_fields import from_fields, with_fields
 from app.domain.sync_records import InboxItem, RowKey
+from app.domain.tasks import Task
 from app.domain.workers import Worker
 from app.storage.applications import ApplicationRepository
 from app.storage.employers import EmployerRepository
 from app.storage.inbox_items import InboxItemRepository
 from app.storage.platform_views import PlatformViewRepository
 from app.storage.postings import PostingRepository
+from app.storage.tasks import TaskRepository
 from app.storage.workers import WorkerRepository
 
-RecordT = TypeVar("RecordT", Worker, Employer, Posting, Application)
+RecordT = TypeVar("RecordT", Worker, Employer, Posting, Application, Task)
 _LOG = logging.getLogger(__name__)
 
 
@@ -39,6 +41,7 @@ class RecordViewRepository:
         self._employers = EmployerRepository(session)
         self._postings = PostingRepository(session)
         self._applications = ApplicationRepository(session)
+        self._tasks = TaskRepository(session)
         self._platform = PlatformViewRepository(session)
         self._items = InboxItemRepository(session)
 
@@ -55,6 +58,8 @@ class RecordViewRepository:
                     self._platform.show(kind, record_id, fields)
                 elif fields is not None:  # what people typed stays until they are told why
                     self._show_record(kind, record_id, fields)
+                elif kind == "task":
+                    self._tasks.remove(record_id)
         except (IntegrityError, ValueError) as error:
             _LOG.warning("a pulled %s cannot be shown: %s", kind, type(error).__name__)
 
@@ -74,6 +79,9 @@ class RecordViewRepository:
         elif kind == "application":
             waiting = self._applications
             _put(Application, waiting.get, lambda a: waiting.put([a]), record_id, fields)
+        elif kind == "task":
+            tasks = self._tasks
+            _put(Task, tasks.get, lambda t: tasks.put([t]), record_id, fields)
 
 
 def _put(

@@ -26,6 +26,7 @@ from app.storage.sync_meta import SyncMetaRepository
 from app.storage.sync_runs import SyncRunRepository
 from app.storage.sync_state import SyncStateRepository
 from app.storage.tallies import TallyRepository
+from app.storage.tasks import TaskRepository
 from app.storage.workers import WorkerRepository
 
 
@@ -56,6 +57,7 @@ class UnitOfWork:
     sync_state: SyncStateRepository
     search_keys: SearchKeyRepository
     tallies: TallyRepository
+    tasks: TaskRepository
     workers: WorkerRepository
 
     def __init__(self, sessions: sessionmaker[Session], codec: CommitCodec) -> None:
@@ -84,6 +86,7 @@ class UnitOfWork:
         self.sync_state = SyncStateRepository(session)
         self.search_keys = SearchKeyRepository(session)
         self.tallies = TallyRepository(session)
+        self.tasks = TaskRepository(session)
         self.workers = WorkerRepository(session)
         return self
 

@@ -16,7 +16,11 @@ _STATES = {
     PostingState.FILLED: ("info", "users", QT_TRANSLATE_NOOP("PostingWords", "招满")),
     PostingState.EXPIRED: ("neutral", "clock", QT_TRANSLATE_NOOP("PostingWords", "到期")),
     PostingState.CANCELLED: ("danger", "ban", QT_TRANSLATE_NOOP("PostingWords", "作废")),
-    PostingState.TAKEN_DOWN: ("danger", "photo-down", QT_TRANSLATE_NOOP("PostingWords", "下架")),
+    PostingState.TAKEN_DOWN: (
+        "danger",
+        "photo-down",
+        QT_TRANSLATE_NOOP("PostingWords", "平台撤下"),
+    ),
     PostingState.ARCHIVED: ("neutral", "folder", QT_TRANSLATE_NOOP("PostingWords", "归档")),
 }
 

@@ -15,7 +15,7 @@ from sync.platform.app import utc_now
 from sync.platform.bundle_verbs import add_bundle_verbs
 from sync.platform.console import BUSY, DONE, REFUSED, ready, say
 from sync.platform.enrolment import CODE_VALID_FOR, UnknownStationError, issue_code
-from sync.platform.publishing import NotPublishedError
+from sync.platform.refusals import NotSentError
 from sync.platform.sending_verbs import add_sending_verbs
 from sync.platform.serving import add_serve_verb
 from sync.platform.station_keys import UnknownDeviceError, judge_device
@@ -29,7 +29,7 @@ from sync.platform.worker import DATABASE
 
 _REFUSALS = (
     DomainError,
-    NotPublishedError,
+    NotSentError,
     StationsFullError,
     UnknownDeviceError,
     UnknownStationError,

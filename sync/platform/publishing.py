@@ -18,15 +18,12 @@ from app.domain.data_packs import PackKind, RulePack, UnreadablePackError
 from app.domain.published_rules import name_of, read_floor_pack, read_lint_pack, shipped_versions
 from app.domain.published_tables import read_object, read_published, read_version, with_tables
 from sync.platform.named_records import NamedRecord, find_by, remove_named, write_named
+from sync.platform.refusals import NotSentError
 from sync.platform.store.database import Transaction
 from sync.platform.store.scopes import PROVINCE, REFERENCE, open_scope
 
 PACK_LIMIT = 15 * 1024  # compressed; beside a full page of other rows it still fits its frame
 _ID_BYTES = 16
-
-
-class NotPublishedError(ValueError):
-    """A file was refused; says in English why, and nothing of it was published."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +53,7 @@ def publish_tables(session: Transaction, content: bytes, issue: Issue) -> tuple[
     """Publish every table of a file of the shape of the shipped ones.
 
     Raises:
-        NotPublishedError: a table is unknown, not newer, not readable or too large, or
+        NotSentError: a table is unknown, not newer, not readable or too large, or
             the tables do not fit together.
     """
     shipped = load_tables()
@@ -65,12 +62,12 @@ def publish_tables(session: Transaction, content: bytes, issue: Issue) -> tuple[
         version = read_version(file)
         tables = file.get("tables")
         if not isinstance(tables, dict) or not tables:
-            raise NotPublishedError("the file has no tables")
+            raise NotSentError("the file has no tables")
         packed = {name: _packed(version, table) for name, table in tables.items()}
         _require_names(packed, shipped)
         with_tables(shipped, [read_published(name, data) for name, data in packed.items()])
     except UnreadablePackError as error:
-        raise NotPublishedError(str(error)) from error
+        raise NotSentError(str(error)) from error
     for name, data in packed.items():
         _publish(session, PackKind.CODE_TABLE, name, data, (shipped[name].version, issue))
     return tuple(Published(name=name, version=version) for name in packed)
@@ -80,7 +77,7 @@ def publish_rules(session: Transaction, content: bytes, issue: Issue) -> Publish
     """Publish rules for postings, or minimum wages.
 
     Raises:
-        NotPublishedError: not newer, not readable or too large.
+        NotSentError: not newer, not readable or too large.
     """
     codes = load_tables()
     try:
@@ -89,7 +86,7 @@ def publish_rules(session: Transaction, content: bytes, issue: Issue) -> Publish
         read(content, codes)
         version = read_version(read_object(content))
     except UnreadablePackError as error:
-        raise NotPublishedError(str(error)) from error
+        raise NotSentError(str(error)) from error
     data = msgspec.json.encode(msgspec.json.decode(content))
     _publish(session, PackKind.RULE_PACK, name.value, data, (shipped_versions()[name], issue))
     return Published(name=name.value, version=version)
@@ -98,7 +95,7 @@ def publish_rules(session: Transaction, content: bytes, issue: Issue) -> Publish
 def _require_names(packed: Iterable[str], shipped: Codes) -> None:
     for name in packed:
         if name not in shipped:
-            raise NotPublishedError(f"there is no table {name}")
+            raise NotSentError(f"there is no table {name}")
 
 
 def _packed(version: int, table: object) -> bytes:
@@ -133,7 +130,7 @@ def _publish(
 def _require_size(name: str, data: bytes) -> None:
     size = len(zstandard.ZstdCompressor(level=9).compress(data))
     if size > PACK_LIMIT:
-        raise NotPublishedError(
+        raise NotSentError(
             f"{name} has {size} bytes when compressed; stations take {PACK_LIMIT} at most"
         )
 
@@ -144,7 +141,7 @@ def _require_newer(session: Transaction, about: tuple[PackKind, str, int], shipp
         [shipped, *(_version(each) for each in find_by(session, PROVINCE, kind, "name", name))]
     )
     if version <= newest:
-        raise NotPublishedError(f"{name} has version {newest} already; {version} is not higher")
+        raise NotSentError(f"{name} has version {newest} already; {version} is not higher")
 
 
 def _take_back_replaced(session: Transaction, kind: PackKind, name: str, issue: Issue) -> None:

@@ -3,12 +3,18 @@
 from argparse import ArgumentParser, Namespace
 from datetime import date
 from pathlib import Path
+from uuid import UUID
 
 from app.domain.beijing import beijing_day
 from app.domain.codes import load_tables
+from app.domain.job_code import JobCode
 from sync.platform.app import utc_now
+from sync.platform.assignments import Assignment, assign
 from sync.platform.console import DONE, Verbs, ready, say
-from sync.platform.publishing import Issue, NotPublishedError, publish_rules, publish_tables
+from sync.platform.publishing import Issue, publish_rules, publish_tables
+from sync.platform.refusals import NotSentError
+from sync.platform.withdrawals import withdraw_posting
+from sync.platform.worker import record_ids
 
 _PROVINCE = "province"
 
@@ -24,6 +30,26 @@ def add_sending_verbs(verbs: Verbs, shared: ArgumentParser) -> None:
         parser.add_argument("--scope", type=_county, default=_PROVINCE, metavar="province|COUNTY")
         parser.add_argument("--valid-from", type=date.fromisoformat, metavar="DAY")
         parser.set_defaults(work=work)
+    _add_withdraw(verbs, shared)
+    _add_assign(verbs, shared)
+
+
+def _add_withdraw(verbs: Verbs, shared: ArgumentParser) -> None:
+    parser = verbs.add_parser("withdraw-posting", parents=[shared], help="take a posting down")
+    parser.add_argument("code", metavar="CODE", help="the job code")
+    parser.add_argument("--reason", required=True, help="shown at the station")
+    parser.set_defaults(work=_withdraw)
+
+
+def _add_assign(verbs: Verbs, shared: ArgumentParser) -> None:
+    parser = verbs.add_parser("assign-task", parents=[shared], help="give a station a task")
+    parser.add_argument("title")
+    parser.add_argument("--station", type=int, required=True, metavar="NO")
+    parser.add_argument("--text", default="")
+    parser.add_argument("--from", dest="sender", default="", help="the office that wants it")
+    parser.add_argument("--due", type=date.fromisoformat, metavar="DAY")
+    parser.add_argument("--about", type=_about, metavar="KIND=ID", help="a record of the station")
+    parser.set_defaults(work=_assign)
 
 
 def _publish_tables(options: Namespace) -> int:
@@ -43,6 +69,29 @@ def _publish_rules(options: Namespace) -> int:
     return DONE
 
 
+def _withdraw(options: Namespace) -> int:
+    with ready(options).writing() as session:
+        posting = withdraw_posting(session, JobCode.parse(options.code), options.reason.strip())
+    say(f"{JobCode(posting.code).grouped} {posting.state}")
+    return DONE
+
+
+def _assign(options: Namespace) -> int:
+    given = Assignment(
+        station_no=options.station,
+        title=options.title,
+        text=options.text,
+        sender=options.sender,
+        due_on=options.due,
+        about=options.about,
+    )
+    now = utc_now()
+    with ready(options).writing() as session:
+        task = assign(session, given, new_id=record_ids(utc_now)(), at=now)
+    say(str(task.id))
+    return DONE
+
+
 def _issue(options: Namespace) -> Issue:
     today = beijing_day(utc_now())
     return Issue(county=options.scope, valid_from=options.valid_from, today=today)
@@ -52,7 +101,12 @@ def _content(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise NotPublishedError(f"{path.name} cannot be read: {error.strerror}") from error
+        raise NotSentError(f"{path.name} cannot be read: {error.strerror}") from error
+
+
+def _about(text: str) -> tuple[str, UUID]:
+    kind, _, record = text.partition("=")
+    return kind, UUID(record)
 
 
 def _county(text: str) -> str:

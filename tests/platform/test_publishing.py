@@ -7,8 +7,9 @@ import pytest
 
 from app.domain.data_packs import PackKind
 from sync.platform.named_records import find_by
-from sync.platform.publishing import Issue, NotPublishedError, publish_rules, publish_tables
+from sync.platform.publishing import Issue, publish_rules, publish_tables
 from sync.platform.pull_pages import Asker, Cursor, scope_pages
+from sync.platform.refusals import NotSentError
 from sync.platform.store.database import Database
 from sync.platform.store.scopes import PROVINCE, REFERENCE, open_scope, points
 from sync.wire.frames import LIMIT_COMPRESSED
@@ -45,7 +46,7 @@ def test_a_table_and_rules_go_out(database: Database) -> None:
 
 @pytest.mark.parametrize("content", [b"", b"{}", written({"version": 1, "tables": {}})])
 def test_a_file_without_tables_is_refused(database: Database, content: bytes) -> None:
-    with pytest.raises(NotPublishedError):
+    with pytest.raises(NotSentError):
         publish(database, content)
 
 
@@ -55,11 +56,11 @@ def test_one_bad_table_keeps_the_whole_file_back(database: Database) -> None:
         "sexes": {"items": [{"code": "1", "zh": "男", "en": "Male"}]},
     }
 
-    with pytest.raises(NotPublishedError, match="table sexes drops code 0"):
+    with pytest.raises(NotSentError, match="table sexes drops code 0"):
         publish(database, written({"version": NEWER, "tables": tables}))
-    with pytest.raises(NotPublishedError, match="table odd"):
+    with pytest.raises(NotSentError, match="table odd"):
         publish(database, written({"version": NEWER, "tables": {"odd": 3}}))
-    with pytest.raises(NotPublishedError, match="there is no table tradez"):
+    with pytest.raises(NotSentError, match="there is no table tradez"):
         publish(database, trades().replace(b'"trades"', b'"tradez"'))
 
     assert versions(database, PackKind.CODE_TABLE, "trades") == []
@@ -67,7 +68,7 @@ def test_one_bad_table_keeps_the_whole_file_back(database: Database) -> None:
 
 @pytest.mark.parametrize("content", [b"{}", floors(hour_fen=0), lint(rules=3)])
 def test_bad_rules_are_refused(database: Database, content: bytes) -> None:
-    with database.writing() as session, pytest.raises(NotPublishedError):
+    with database.writing() as session, pytest.raises(NotSentError):
         publish_rules(session, content, NOW)
 
 
@@ -75,7 +76,7 @@ def test_versions_only_go_up_whoever_publishes(database: Database) -> None:
     publish(database, trades(version=NEWER + 1), IN_COUNTY)
 
     for older in (1, NEWER, NEWER + 1):
-        with pytest.raises(NotPublishedError, match="is not higher"):
+        with pytest.raises(NotSentError, match="is not higher"):
             publish(database, trades(version=older))
 
 
@@ -99,7 +100,7 @@ def noise(number: int, length: int) -> str:
 
 
 def test_what_no_frame_could_carry_is_refused(database: Database) -> None:
-    with pytest.raises(NotPublishedError, match=r"trades has \d+ bytes .* take 15360"):
+    with pytest.raises(NotSentError, match=r"trades has \d+ bytes .* take 15360"):
         publish(database, trades(en=noise(1, 30_000)))
 
 

@@ -1,12 +1,15 @@
 """The command line of whoever sends something down."""
 
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
+from app.domain.job_code import JobCode
 from sync.platform.__main__ import main
 from sync.platform.console import DONE, REFUSED
 from sync.platform.worker import DATABASE
+from tests.platform.world import World, tea_picking
 from tests.published import NEWER, floors, trades
 
 
@@ -52,3 +55,21 @@ def test_what_cannot_be_published_is_said_why(
     assert f"trades has version {NEWER} already; {NEWER} is not higher" in said
     assert "neither rules for postings nor pay floors" in said
     assert "no-such-file cannot be read" in said
+
+
+def test_a_task_is_given_and_a_posting_withdrawn(
+    village: World, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home = village.enrol()
+    posting = village.receive(home, tea_picking(home))
+    database = ["--database", f"sqlite:///{tmp_path / 'village.db'}"]
+    about = ["--about", f"posting={posting.id}", "--due", "2026-11-30", "--from", "青屿镇"]
+
+    assert main(["assign-task", "看看海报", "--station", "1", *about, *database]) == DONE
+    assert UUID(capsys.readouterr().out.strip())
+    withdraw = ["withdraw-posting", posting.code, "--reason", "收押金", *database]
+    assert main(withdraw) == DONE
+    assert capsys.readouterr().out.strip() == f"{JobCode(posting.code).grouped} taken_down"
+    assert main(withdraw) == REFUSED
+    assert main(["assign-task", "x", "--station", "9", *database]) == REFUSED
+    assert "there is no station 9" in capsys.readouterr().err

@@ -11,6 +11,7 @@ from app.domain.posting_states import TRANSITIONS
 from app.domain.postings import Pay, Posting
 from app.domain.record_fields import RECORD_KINDS, SET_FIELDS, STATE_FIELDS, Record, to_fields
 from app.domain.service_log import ObjectKind, ServiceLog
+from app.domain.tasks import Task
 from app.domain.workers import Worker
 from app.services.applications import NEXT_STATES
 from sync.wire.registry import FieldClass, FieldType, RegistryError, parse_registry, registry
@@ -48,6 +49,7 @@ RECORDS: dict[str, Record] = {
     "application": Application(
         id=numbered_id(1), posting_id=numbered_id(2), code="", name="陈", phone="", applied_at=NOW
     ),
+    "task": Task(id=numbered_id(1), title="摸排", made_at=NOW),
 }
 
 

@@ -15,6 +15,7 @@ from app.domain.postings import PostingState
 from app.services.applications import ApplicationService
 from app.services.service_log import LogEntry
 from app.services.shared_data import SharedData
+from app.services.tasks import TaskService
 from app.services.workbench import WorkbenchService
 from app.ui.background import TaskRunner
 from app.ui.page import Notice
@@ -82,6 +83,8 @@ def morning_maker(qtbot: QtBot, counter: Counter, runner: TaskRunner) -> MakeMor
         needs = WorkbenchNeeds(
             workbench=bench or WorkbenchService(open_unit=open_unit, now=clock, shared=shared),
             applications=applications,
+            tasks=TaskService(open_unit=open_unit, now=clock, operator=LIN),
+            take_down=counter.postings.note_poster_down,
             extender=counter.postings.extend,
             operator=LIN.name,
             linked=linked,

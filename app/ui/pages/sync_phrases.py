@@ -19,6 +19,7 @@ KINDS = {
     "service_log": ("notebook", QT_TRANSLATE_NOOP("SyncPhrases", "台账")),
     "posting": ("briefcase", QT_TRANSLATE_NOOP("SyncPhrases", "岗位")),
     "employer": ("building-store", QT_TRANSLATE_NOOP("SyncPhrases", "用工单位")),
+    "task": ("flag-check", QT_TRANSLATE_NOOP("SyncPhrases", "上级任务")),
     "application": ("phone-incoming", QT_TRANSLATE_NOOP("SyncPhrases", "报名")),
 }
 _OTHER = ("file-text", QT_TRANSLATE_NOOP("SyncPhrases", "其他"))

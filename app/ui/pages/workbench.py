@@ -17,6 +17,8 @@ from app.ui.background import TaskRunner
 from app.ui.dates import greeting, long_day
 from app.ui.dialogs.application import ApplicationDialog, Applications
 from app.ui.dialogs.extend import ExtendDialog, Extender
+from app.ui.dialogs.take_down import TakeDown, TakeDownDialog
+from app.ui.dialogs.task import TaskDialog, Tasks
 from app.ui.models.todo_list import TodoDelegate, TodoList
 from app.ui.page import Notice, Page
 from app.ui.pages.workbench_parts import FigureStrip, RecentCard, TodoTabs
@@ -42,6 +44,7 @@ class WorkbenchNeeds:
     """Everything the page works with.
 
     Attributes:
+        take_down: notes that the poster of a posting that the platform took down is off.
         operator: name of the person greeted.
         linked: whether there is a platform; without one nothing waits to be sent.
         item_name: words of a service item's code.
@@ -50,6 +53,8 @@ class WorkbenchNeeds:
 
     workbench: Workbench
     applications: Applications
+    tasks: Tasks
+    take_down: TakeDown
     extender: Extender
     operator: str
     linked: bool
@@ -194,6 +199,8 @@ class WorkbenchPage(Page):
         todo = self._list.line(index).todo
         does: dict[TodoKind, Callable[[Todo], None]] = {
             TodoKind.URGENT: lambda todo: self.go.emit("print", todo.id),
+            TodoKind.WITHDRAWN: self._take_down,
+            TodoKind.TASK: self._work_on,
             TodoKind.APPLICATION: self._call_back,
             TodoKind.EXPIRING: self._extend,
             TodoKind.REMOVAL: lambda todo: self.go.emit("postings", "removal"),
@@ -214,6 +221,20 @@ class WorkbenchPage(Page):
     def _call_back(self, todo: Todo) -> None:
         assert todo.id is not None  # an application always has one
         dialog = ApplicationDialog(todo.id, self._needs.applications, self._needs.runner, self)
+        dialog.settled.connect(self._tell_and_reload)
+        dialog.open()
+
+    def _work_on(self, todo: Todo) -> None:
+        assert todo.id is not None  # a task always has one
+        dialog = TaskDialog(todo.id, self._needs.tasks, self._needs.runner, self)
+        dialog.stepped.connect(self._tell_and_reload)
+        dialog.asked_for.connect(lambda kind, record: self.go.emit(_FORM_PAGES[kind], record))
+        dialog.open()
+
+    def _take_down(self, todo: Todo) -> None:
+        assert todo.id is not None  # a posting always has one
+        take_down, runner = self._needs.take_down, self._needs.runner
+        dialog = TakeDownDialog(todo, take_down, runner, self)
         dialog.settled.connect(self._tell_and_reload)
         dialog.open()
 

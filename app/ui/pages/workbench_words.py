@@ -14,6 +14,8 @@ from app.ui.widgets.row_delegate import ChipCell
 
 _CHIPS = {
     TodoKind.URGENT: ("danger", "bolt", QT_TRANSLATE_NOOP("TodoWords", "急招")),
+    TodoKind.WITHDRAWN: ("danger", "photo-down", QT_TRANSLATE_NOOP("TodoWords", "平台撤下")),
+    TodoKind.TASK: ("info", "flag-check", QT_TRANSLATE_NOOP("TodoWords", "上级交办")),
     TodoKind.APPLICATION: ("info", "phone-incoming", QT_TRANSLATE_NOOP("TodoWords", "有人报名")),
     TodoKind.EXPIRING: ("warn", "hourglass", QT_TRANSLATE_NOOP("TodoWords", "快到期")),
     TodoKind.REMOVAL: ("warn", "photo-down", QT_TRANSLATE_NOOP("TodoWords", "该揭了")),
@@ -24,6 +26,8 @@ _CHIPS = {
 }
 _VERBS = {
     TodoKind.URGENT: QT_TRANSLATE_NOOP("TodoWords", "打海报"),
+    TodoKind.WITHDRAWN: QT_TRANSLATE_NOOP("TodoWords", "揭海报"),
+    TodoKind.TASK: QT_TRANSLATE_NOOP("TodoWords", "去办"),
     TodoKind.APPLICATION: QT_TRANSLATE_NOOP("TodoWords", "回电话"),
     TodoKind.EXPIRING: QT_TRANSLATE_NOOP("TodoWords", "延长"),
     TodoKind.REMOVAL: QT_TRANSLATE_NOOP("TodoWords", "去看看"),
@@ -52,6 +56,8 @@ class TodoWords(QObject):
         ground, icon, word = _CHIPS[todo.kind]
         phrases = {
             TodoKind.URGENT: self._urgent,
+            TodoKind.WITHDRAWN: self._withdrawn,
+            TodoKind.TASK: self._task,
             TodoKind.APPLICATION: self._application,
             TodoKind.EXPIRING: self._expiring,
             TodoKind.REMOVAL: self._removal,
@@ -79,6 +85,16 @@ class TodoWords(QObject):
         )
         when = moment_text(todo.at, now) if todo.at else ""
         return title, self.tr("{when} 从手机上报的名，给人家回个电话").format(when=when)
+
+    def _withdrawn(self, todo: Todo, now: datetime) -> tuple[str, str]:
+        title = self.tr("平台撤下了“{title}”，海报要揭").format(title=todo.title)
+        return title, todo.detail
+
+    def _task(self, todo: Todo, now: datetime) -> tuple[str, str]:
+        due = ""
+        if todo.at is not None:
+            due = self.tr("{when} 前办好").format(when=_end_text(todo.at, now))
+        return todo.title, _behind(todo.detail, due)
 
     def _expiring(self, todo: Todo, now: datetime) -> tuple[str, str]:
         when = _end_text(todo.at, now) if todo.at else ""

@@ -598,6 +598,30 @@
         <source>平台发来的“{name}”第 {version} 版，这个程序看不懂</source>
         <translation>The platform sent “{name}”, version {version}, which this program cannot read</translation>
     </message>
+    <message>
+        <source>揭海报</source>
+        <translation>Take off</translation>
+    </message>
+    <message>
+        <source>去办</source>
+        <translation>Go</translation>
+    </message>
+    <message>
+        <source>平台撤下</source>
+        <translation>Pulled</translation>
+    </message>
+    <message>
+        <source>上级交办</source>
+        <translation>Task</translation>
+    </message>
+    <message>
+        <source>平台撤下了“{title}”，海报要揭</source>
+        <translation>The platform withdrew “{title}”; its poster must come off</translation>
+    </message>
+    <message>
+        <source>{when} 前办好</source>
+        <translation>due {when}</translation>
+    </message>
 </context>
 <context>
     <name>WorkbenchPage</name>
@@ -660,6 +684,76 @@
     <message>
         <source>{greeting}，{name}。今天有 {count} 件事等您办。</source>
         <translation>{greeting}, {name}. {count} things to do today.</translation>
+    </message>
+</context>
+<context>
+    <name>TakeDownDialog</name>
+    <message>
+        <source>还没有</source>
+        <translation>Not yet</translation>
+    </message>
+    <message>
+        <source>揭下来了</source>
+        <translation>It is off</translation>
+    </message>
+    <message>
+        <source>记下了，这个岗位归档了。</source>
+        <translation>Noted; the posting is filed away.</translation>
+    </message>
+    <message>
+        <source>“{title}”的海报揭下来了吗？</source>
+        <translation>Is the poster of “{title}” off the wall?</translation>
+    </message>
+    <message>
+        <source>平台撤下了这个岗位，扫码的人已经看不到了。原因：{why}</source>
+        <translation>The platform has withdrawn this posting; whoever scans the code no longer sees it. Reason: {why}</translation>
+    </message>
+    <message>
+        <source>没有说</source>
+        <translation>not given</translation>
+    </message>
+</context>
+<context>
+    <name>TaskDialog</name>
+    <message>
+        <source>上级交办</source>
+        <translation>A task</translation>
+    </message>
+    <message>
+        <source>办得怎么样，或为什么办不了</source>
+        <translation>What came of it, or why it cannot be done</translation>
+    </message>
+    <message>
+        <source>接下了，办好了再来点一下。</source>
+        <translation>Accepted; come back to it when it is done.</translation>
+    </message>
+    <message>
+        <source>办好了，有网就报给上级。</source>
+        <translation>Done; it is reported when there is a line.</translation>
+    </message>
+    <message>
+        <source>退回了，有网就报给上级。</source>
+        <translation>Declined; it is reported when there is a line.</translation>
+    </message>
+    <message>
+        <source>以后再说</source>
+        <translation>Later</translation>
+    </message>
+    <message>
+        <source>看记录</source>
+        <translation>Open the record</translation>
+    </message>
+    <message>
+        <source>办不了</source>
+        <translation>Cannot be done</translation>
+    </message>
+    <message>
+        <source>接下来办</source>
+        <translation>Accept</translation>
+    </message>
+    <message>
+        <source>办好了</source>
+        <translation>Done</translation>
     </message>
 </context>
 </TS>

@@ -590,8 +590,8 @@
         <translation>Cancelled</translation>
     </message>
     <message>
-        <source>下架</source>
-        <translation>Taken down</translation>
+        <source>平台撤下</source>
+        <translation>Withdrawn</translation>
     </message>
     <message>
         <source>归档</source>

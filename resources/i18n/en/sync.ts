@@ -217,6 +217,10 @@
         <source>{moved}；{stop}</source>
         <translation>{moved}; {stop}</translation>
     </message>
+    <message>
+        <source>上级任务</source>
+        <translation>Tasks</translation>
+    </message>
 </context>
 <context>
     <name>SyncPill</name>
