@@ -22,6 +22,7 @@ from app.domain.record_fields import (
     with_fields,
 )
 from app.domain.service_log import ObjectKind, ServiceLog
+from app.domain.tasks import Task, TaskState
 from app.domain.workers import Consent, Worker
 from sync.wire.registry import FieldClass, registry
 
@@ -83,7 +84,19 @@ APPLICATION = Application(
     applied_at=MOMENT,
     state=ApplicationState.CALLED,
 )
-RECORDS: list[Record] = [WORKER, BARE_WORKER, EMPLOYER, POSTING, LOG, APPLICATION]
+TASK = Task(
+    id=UUID(int=7),
+    title="摸排回村的人",
+    text="问清有没有活",
+    sender="青屿镇",
+    due_on=DAY,
+    about_kind="worker",
+    about_id=UUID(int=1),
+    made_at=APPLICATION.applied_at,
+    state=TaskState.ACCEPTED,
+    answer="在办",
+)
+RECORDS: list[Record] = [WORKER, BARE_WORKER, EMPLOYER, POSTING, LOG, APPLICATION, TASK]
 
 
 @pytest.mark.parametrize("record", RECORDS, ids=kind_of)
