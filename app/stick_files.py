@@ -8,6 +8,7 @@ out on the way leaves nothing under the final name.
 import ctypes
 import errno
 import os
+import re
 import shutil
 import string
 import sys
@@ -22,6 +23,7 @@ _UNFINISHED = ".part"
 _MOUNTS = Path("/proc/self/mounts")
 _STICK_ROOTS = ("/media/", "/run/media/")
 _WINDOWS_REMOVABLE = 2
+_ESCAPED = re.compile(r"\\([0-7]{3})")  # blanks and the like in a table of mounts
 
 
 class UnsoundError(OSError):
@@ -137,8 +139,12 @@ def removable_drives() -> tuple[Stick, ...]:
 def mounted_sticks(table: str) -> list[Path]:
     """Return the folders in a table of mounts where desktops put sticks."""
     fields = (line.split(" ") for line in table.splitlines())
-    places = (parts[1].encode().decode("unicode_escape") for parts in fields if len(parts) > 1)
+    places = (_ESCAPED.sub(_character, parts[1]) for parts in fields if len(parts) > 1)
     return [Path(place) for place in places if place.startswith(_STICK_ROOTS)]
+
+
+def _character(escaped: re.Match[str]) -> str:
+    return chr(int(escaped[1], 8))
 
 
 def _mounted(table: Path) -> list[Path]:

@@ -40,13 +40,17 @@ class StationBundles:
         self._now = now
         self._rounds_held = rounds_held
 
-    def outgoing(self) -> OutgoingBundle:
-        """Return everything that the platform has not answered.
+    def require_linked(self) -> None:
+        """Refuse on a practice station: it has no platform.
 
         Raises:
             DomainError: ``UNLINKED``.
         """
-        self._require_linked()
+        if not self._address:
+            raise DomainError(Problem.UNLINKED)
+
+    def outgoing(self) -> OutgoingBundle:
+        """Return everything that the platform has not answered."""
         with self._open_unit() as unit:
             number = unit.counters.next(_COUNTER)
             unit.commit()
@@ -69,9 +73,8 @@ class StationBundles:
         """Take what the platform answered; no round runs meanwhile.
 
         Raises:
-            DomainError: ``UNLINKED`` or one of ``BUNDLE_*``; nothing was taken.
+            DomainError: one of ``BUNDLE_*``; nothing was taken.
         """
-        self._require_linked()
         with self._rounds_held():
             reply = take(ledgers(self._open_unit), registry(), self._seal(), data, now=self._now)
         return IncomingAnswer(
@@ -95,9 +98,8 @@ class StationBundles:
         """Hand somebody's bundle to the platform, unless it has it, and fetch the answer.
 
         Raises:
-            DomainError: ``UNLINKED``, ``BUNDLE_*``, ``DEVICE_REVOKED`` or ``PLATFORM_*``.
+            DomainError: ``BUNDLE_*``, ``DEVICE_REVOKED`` or ``PLATFORM_*``.
         """
-        self._require_linked()
         label = label_of(data)
         with closing(Courier(self._address, self._device(), self._sign_key.sign)) as carrier:
             answer = carrier.answer(label.device, label.bundle_id)
@@ -123,10 +125,6 @@ class StationBundles:
     def _device(self) -> bytes:
         with self._open_unit(reading=True) as unit:
             return unit.sync_answers.line().device
-
-    def _require_linked(self) -> None:
-        if not self._address:
-            raise DomainError(Problem.UNLINKED)
 
 
 def _label(data: bytes) -> BundleLabel | None:

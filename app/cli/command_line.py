@@ -30,6 +30,7 @@ VERBS = {
     "log": Verb("log", "记服务台账、看服务台账"),
     "export": Verb("export", "导出服务台账"),
     "sync": Verb("sync", "和平台同步一次"),
+    "bundle": Verb("bundle", "用 U 盘同步，替别的驿站代传"),
     "doctor": Verb("doctor", "检查电脑和数据文件夹"),
 }
 

@@ -26,6 +26,9 @@ _ENVIRONMENT = {
     Problem.STATION_BUSY,
     Problem.STATION_DAMAGED,
     Problem.FILE_NOT_WRITABLE,
+    Problem.STICK_FULL,
+    Problem.STICK_GONE,
+    Problem.STICK_UNSOUND,
 }
 
 

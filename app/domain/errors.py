@@ -73,6 +73,7 @@ class Problem(StrEnum):
     FILE_NOT_WRITABLE = "file-not-writable"
     UNLINKED = "unlinked"
     DEVICE_REVOKED = "device-revoked"
+    BUNDLE_MISSING = "bundle-missing"
     BUNDLE_NONE = "bundle-none"
     BUNDLE_NEWER = "bundle-newer"
     BUNDLE_TOO_LARGE = "bundle-too-large"

@@ -29,7 +29,7 @@ from app.stick_files import (
 )
 
 BUNDLE_LIMIT = 8 * 1024 * 1024
-BUNDLE_PATTERN = "*.gsb"
+BUNDLE_SUFFIX = ".gsb"
 
 Progress = Callable[[int, int], None]
 CalledOff = Callable[[], bool]
@@ -37,6 +37,10 @@ CalledOff = Callable[[], bool]
 
 class Bundles(Protocol):
     """Makes and reads bundles; raises ``DomainError`` with a sentence for every refusal."""
+
+    def require_linked(self) -> None:
+        """Refuse on a practice station: it has no platform."""
+        ...
 
     def outgoing(self) -> OutgoingBundle:
         """Return everything that the platform has not answered."""
@@ -71,7 +75,7 @@ class StickService:
     """Bundles on sticks. Takes as long as the stick needs; never on the window's thread."""
 
     def __init__(self, *, bundles: Callable[[], Bundles], disk: Disk | None = None) -> None:
-        self._make_bundles = bundles  # not before a stick is used: it loads ciphers and more
+        self._bundles = bundles  # not before a stick is used: it loads ciphers and more
         self._disk = disk or Disk()
 
     def sticks(self) -> tuple[Stick, ...]:
@@ -79,24 +83,35 @@ class StickService:
         return removable_drives()
 
     def export(
-        self, folder: Path, *, progress: Progress = _unheard, called_off: CalledOff = _never
+        self,
+        folder: Path,
+        *,
+        name: str = "",
+        progress: Progress = _unheard,
+        called_off: CalledOff = _never,
     ) -> StickReport:
         """Write one bundle with everything that the platform has not answered.
 
         ``report.written`` names it once it was read back; it is empty when called off.
 
+        Args:
+            folder: on the stick.
+            name: of the file; the bundle's own when empty, which names station, day and id.
+            progress: is told how many steps are done, of how many.
+            called_off: is asked between steps.
+
         Raises:
             DomainError: ``UNLINKED``, ``STICK_FULL``, ``STICK_GONE`` or ``STICK_UNSOUND``;
                 nothing was left under the bundle's name, nothing is lost here.
         """
-        bundle = self._bundles().outgoing()
+        bundle = self._linked().outgoing()
         made: list[bytes] = []
         for piece in bundle.pieces:
             if called_off():
                 return StickReport(called_off=True)
             made.append(piece)
             progress(len(made), bundle.parts + 1)
-        path = self._write(folder, bundle.name, b"".join(made))
+        path = self._write(folder, name or bundle.name, b"".join(made))
         progress(bundle.parts + 1, bundle.parts + 1)
         return StickReport(written=(path,), commits=bundle.commits, left=bundle.left)
 
@@ -110,13 +125,16 @@ class StickService:
         """Take answers from files; of a folder, those that are for this PC.
 
         Any order, any number of times: what is old or known changes nothing.
+
+        Raises:
+            DomainError: ``UNLINKED``, or ``STICK_GONE`` for a folder that is gone.
         """
-        report = StickReport()
-        files = [*self._answers_in(paths)]
+        bundles, report = self._linked(), StickReport()
+        files = [*_answers_in(bundles, paths)]
         for done, path in enumerate(files):
             if called_off():
                 return replace(report, called_off=True)
-            report = self._with_answer(report, path)
+            report = _with_answer(bundles, report, path)
             progress(done + 1, len(files))
         return report
 
@@ -131,33 +149,18 @@ class StickService:
             DomainError: ``PLATFORM_*``, ``DEVICE_REVOKED``, ``UNLINKED``, ``STICK_*``;
                 what was done before counts, and doing it again changes nothing.
         """
-        report = StickReport()
-        files = [path for path in _bundles_in(folder) if self._is_question(path)]
+        bundles, report = self._linked(), StickReport()
+        files = [path for path in _bundles_in(folder) if bundles.is_question(_read(path))]
         for done, path in enumerate(files):
             if called_off():
                 return replace(report, called_off=True)
-            report = self._with_carried(report, path)
+            report = self._with_carried(bundles, report, path)
             progress(done + 1, len(files))
         return report
 
-    def _with_answer(self, report: StickReport, path: Path) -> StickReport:
+    def _with_carried(self, bundles: Bundles, report: StickReport, path: Path) -> StickReport:
         try:
-            brought = self._bundles().take(_read(path))
-        except DomainError as error:
-            return _with_problem(report, path, error)
-        fresh = brought.answered or brought.pulled or brought.refused
-        return replace(
-            report,
-            taken=(*report.taken, path),
-            answered=report.answered + brought.answered,
-            pulled=report.pulled + brought.pulled,
-            refused=report.refused + brought.refused,
-            known=report.known + (not fresh),
-        )
-
-    def _with_carried(self, report: StickReport, path: Path) -> StickReport:
-        try:
-            carried = self._bundles().carry(_read(path))
+            carried = bundles.carry(_read(path))
         except DomainError as error:
             if error.problem not in _OF_THE_FILE:
                 raise
@@ -180,21 +183,10 @@ class StickService:
         except OSError as error:
             raise DomainError(Problem.STICK_GONE) from error
 
-    def _answers_in(self, paths: Sequence[Path]) -> Iterator[Path]:
-        for path in paths:
-            if path.is_dir():
-                yield from (each for each in _bundles_in(path) if self._is_answer(each))
-            else:
-                yield path
-
-    def _bundles(self) -> Bundles:
-        return self._make_bundles()
-
-    def _is_answer(self, path: Path) -> bool:
-        return self._bundles().is_answer_for_us(_read(path))
-
-    def _is_question(self, path: Path) -> bool:
-        return self._bundles().is_question(_read(path))
+    def _linked(self) -> Bundles:
+        bundles = self._bundles()
+        bundles.require_linked()
+        return bundles
 
 
 _OF_THE_FILE = frozenset(
@@ -213,14 +205,41 @@ _OF_THE_FILE = frozenset(
 
 def _bundles_in(folder: Path) -> list[Path]:
     try:
-        return sorted(path for path in folder.glob(BUNDLE_PATTERN) if path.is_file())
+        found = [path for path in folder.iterdir() if path.suffix.lower() == BUNDLE_SUFFIX]
+        return sorted(path for path in found if path.is_file())
     except OSError as error:
         raise DomainError(Problem.STICK_GONE) from error
+
+
+def _answers_in(bundles: Bundles, paths: Sequence[Path]) -> Iterator[Path]:
+    for path in paths:
+        if path.is_dir():
+            yield from (each for each in _bundles_in(path) if bundles.is_answer_for_us(_read(each)))
+        else:
+            yield path
+
+
+def _with_answer(bundles: Bundles, report: StickReport, path: Path) -> StickReport:
+    try:
+        brought = bundles.take(_read(path))
+    except DomainError as error:
+        return _with_problem(report, path, error)
+    fresh = brought.answered or brought.pulled or brought.refused
+    return replace(
+        report,
+        taken=(*report.taken, path),
+        answered=report.answered + brought.answered,
+        pulled=report.pulled + brought.pulled,
+        refused=report.refused + brought.refused,
+        known=report.known + (not fresh),
+    )
 
 
 def _read(path: Path) -> bytes:
     try:
         return read_limited(path, BUNDLE_LIMIT)
+    except FileNotFoundError as error:
+        raise DomainError(Problem.BUNDLE_MISSING, file=path.name) from error
     except OSError as error:
         raise DomainError(Problem.STICK_GONE) from error
 

@@ -115,19 +115,13 @@ class Occasion:
 
 
 def ask(open_ledger: OpenLedger, seal: StationSeal, occasion: Occasion) -> Question:
-    """Return a bundle with everything that the platform has not answered.
-
-    Raises:
-        DomainError: ``UNLINKED``.
-    """
+    """Return a bundle with everything that the platform has not answered."""
     with open_ledger() as ledger:
         line = ledger.outbox.line()
         scopes = tuple(ledger.base.scopes())
         request = build_request(
             ledger.outbox, scopes, build=occasion.build, want=WANT_BYTES, budget=_BUDGET_BYTES
         )
-    if not line.device:
-        raise DomainError(Problem.UNLINKED)
     ranges = stream_ranges(request)
     label = BundleLabel(
         kind=BundleKind.UP,
@@ -204,8 +198,6 @@ def label_of(data: bytes) -> BundleLabel:
 
 def _checked(seal: StationSeal, device: bytes, data: bytes) -> Bundle:
     label = label_of(data)
-    if not device:
-        raise DomainError(Problem.UNLINKED)
     if label.device != device:
         raise DomainError(Problem.BUNDLE_FOREIGN)
     if label.kind is not BundleKind.DOWN:

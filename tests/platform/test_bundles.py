@@ -11,7 +11,7 @@ from sync.platform.store.database import Database
 from sync.platform.store.devices import DeviceState, set_device_state
 from sync.platform.store.events import EventKind
 from sync.wire.bundle import BundleKind, BundleLabel, pack_bundle
-from sync.wire.frames import LARGEST_FRAME
+from sync.wire.frames import LARGEST_FRAME, FrameKind, pack_frame
 from sync.wire.messages import Ack, End, Push, Scopes
 from sync.wire.packing import pack
 from tests.platform.sticks import PC, StickOffice, a_pc
@@ -72,6 +72,11 @@ def test_the_same_bundle_again_changes_nothing_and_is_noted_once(stick: StickOff
     assert (stick.commits(), (stick.values("worker", 1), the_ack(stick).last)) == (3, before)
     (event,) = stick.noted()
     assert (event.kind, event.device, event.station_no) == (EventKind.REPLAYED_BUNDLE, PC.id, 17)
+
+
+def test_a_bundle_of_frames_that_say_nothing_is_refused(stick: StickOffice) -> None:
+    assert refused(stick, stick.bundle(pack_frame(FrameKind.HELLO, b"\xc1"))) == "damaged"
+    assert stick.commits() == 0
 
 
 def test_an_older_bundle_that_comes_late_does_nothing(stick: StickOffice) -> None:
