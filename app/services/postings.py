@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from uuid import UUID
 
 from app.domain.beijing import beijing_day
@@ -10,6 +11,7 @@ from app.domain.errors import DomainError, Problem
 from app.domain.findings import Finding, Level, require_no_blocks
 from app.domain.job_code import JobCode
 from app.domain.limits import require_limits
+from app.domain.lists import Subject, employer_findings
 from app.domain.posting_checks import check_posting, same_posting_finding
 from app.domain.posting_states import (
     OPEN_STATES,
@@ -196,7 +198,10 @@ class PostingService(PostingBoard):
         self, unit: UnitOfWork, posting: Posting, employer: Employer | None
     ) -> tuple[Finding, ...]:
         today = beijing_day(self._now())
-        findings = check_posting(posting, self._rules(), on=today, employer=employer)
+        findings = (
+            *check_posting(posting, self._rules(), on=today, employer=employer),
+            *_listed(unit, employer, today),
+        )
         twin = unit.postings.same_offer(posting)
         return findings if twin is None else (*findings, same_posting_finding(twin.code))
 
@@ -232,6 +237,14 @@ class PostingService(PostingBoard):
         )
         unit.postings.put([posting])
         return posting
+
+
+def _listed(unit: UnitOfWork, employer: Employer | None, today: date) -> tuple[Finding, ...]:
+    """Return that the employer stands on a list that came down, if so."""
+    known = () if employer is None else (employer.uscc, employer.id_number)
+    numbers = [number for number in known if number]
+    entries = unit.list_entries.with_number(Subject.EMPLOYER, numbers)
+    return employer_findings(entries, on=today)
 
 
 def _next_revision(posting: Posting, form: PostingForm) -> int:

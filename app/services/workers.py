@@ -10,6 +10,7 @@ from app.domain.codes import Codes
 from app.domain.errors import DomainError, Problem
 from app.domain.findings import Finding, require_no_blocks
 from app.domain.limits import require_limits
+from app.domain.lists import Subject, person_findings
 from app.domain.names import masked_name
 from app.domain.record_fields import changed
 from app.domain.station import Operator
@@ -55,9 +56,15 @@ class WorkerService:
 
         The person ``own_id``, who is being changed, is no duplicate of himself.
         """
-        read = read_form(form, self._codes, on=beijing_day(self._now()))
+        today = beijing_day(self._now())
+        read = read_form(form, self._codes, on=today)
         with self._open_unit(reading=True) as unit:
-            return (*read.findings, *duplicate_findings(unit, read, own_id=own_id))
+            alike = duplicate_findings(unit, read, own_id=own_id)
+            numbers = () if read.id_number is None else (read.id_number,)
+            listed = unit.list_entries.with_number(Subject.PERSON, numbers)
+        groups = self._codes["key_groups"]
+        named = person_findings(listed, form.key_groups, groups, on=today)
+        return (*read.findings, *alike, *named)
 
     def likely_same(self, form: WorkerForm) -> tuple[WorkerSummary, ...]:
         """Return people who may be the one in the form, to compare before saving."""

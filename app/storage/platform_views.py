@@ -1,4 +1,4 @@
-"""Showing what only the platform writes: station keys, code tables, rules.
+"""Showing what only the platform writes: station keys, code tables, rules, lists.
 
 Where the platform takes a row back, it goes here too: nobody typed it here.
 """
@@ -12,10 +12,14 @@ from sqlalchemy.orm import Session
 
 from app.domain.changes import FieldValue
 from app.domain.data_packs import DataPack, PackKind
+from app.domain.lists import ListEntry
 from app.storage.data_packs import DataPackRepository
+from app.storage.list_entries import ListEntryRepository
 from app.storage.station_keys import StationKeyRepository
 
 Fields: TypeAlias = Mapping[str, FieldValue]
+
+_ENTRY_TEXTS = ("list_name", "subject", "group_code", "name", "number", "region", "note")
 
 
 class PlatformViewRepository:
@@ -24,10 +28,12 @@ class PlatformViewRepository:
     def __init__(self, session: Session) -> None:
         self._keys = StationKeyRepository(session)
         self._packs = DataPackRepository(session)
+        self._entries = ListEntryRepository(session)
         self._show: dict[str, Callable[[str, UUID, Fields | None], None]] = {
             "station_key": self._show_key,
             PackKind.CODE_TABLE: self._show_pack,
             PackKind.RULE_PACK: self._show_pack,
+            "list_entry": self._show_entry,
         }
 
     def shows(self, kind: str) -> bool:
@@ -66,6 +72,14 @@ class PlatformViewRepository:
             content=content if isinstance(content, bytes) else b"",
         )
         self._packs.put(pack)
+
+    def _show_entry(self, _kind: str, record_id: UUID, fields: Fields | None) -> None:
+        if fields is None:
+            self._entries.remove(record_id)
+            return
+        texts = {name: str(fields.get(name) or "") for name in _ENTRY_TEXTS}
+        until = _day(fields.get("until"))
+        self._entries.put(ListEntry(id=record_id, until=until, **texts))
 
 
 def _day(value: FieldValue) -> date | None:

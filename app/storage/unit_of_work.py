@@ -14,6 +14,7 @@ from app.storage.employers import EmployerRepository
 from app.storage.errors import environment_failure
 from app.storage.import_marks import ImportMarkRepository
 from app.storage.inbox_items import InboxItemRepository
+from app.storage.list_entries import ListEntryRepository
 from app.storage.outbox import CommitCodec, OutboxRepository
 from app.storage.postings import PostingRepository
 from app.storage.record_views import RecordViewRepository
@@ -45,6 +46,7 @@ class UnitOfWork:
     employers: EmployerRepository
     import_marks: ImportMarkRepository
     inbox_items: InboxItemRepository
+    list_entries: ListEntryRepository
     logs: ServiceLogRepository
     outbox: OutboxRepository
     postings: PostingRepository
@@ -74,6 +76,7 @@ class UnitOfWork:
         self.employers = EmployerRepository(session)
         self.import_marks = ImportMarkRepository(session)
         self.inbox_items = InboxItemRepository(session)
+        self.list_entries = ListEntryRepository(session)
         self.logs = ServiceLogRepository(session)
         self.outbox = OutboxRepository(session, self._codec)
         self.postings = PostingRepository(session)

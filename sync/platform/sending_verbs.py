@@ -6,17 +6,15 @@ from pathlib import Path
 from uuid import UUID
 
 from app.domain.beijing import beijing_day
-from app.domain.codes import load_tables
 from app.domain.job_code import JobCode
 from sync.platform.app import utc_now
 from sync.platform.assignments import Assignment, assign
 from sync.platform.console import DONE, Verbs, ready, say
+from sync.platform.list_verbs import add_list_verbs
 from sync.platform.publishing import Issue, publish_rules, publish_tables
-from sync.platform.refusals import NotSentError
+from sync.platform.verb_arguments import WHOLE_PROVINCE, county, read_file
 from sync.platform.withdrawals import withdraw_posting
 from sync.platform.worker import record_ids
-
-_PROVINCE = "province"
 
 
 def add_sending_verbs(verbs: Verbs, shared: ArgumentParser) -> None:
@@ -27,11 +25,14 @@ def add_sending_verbs(verbs: Verbs, shared: ArgumentParser) -> None:
     ):
         parser = verbs.add_parser(verb, parents=[shared], help=words)
         parser.add_argument("file", type=Path, metavar="FILE")
-        parser.add_argument("--scope", type=_county, default=_PROVINCE, metavar="province|COUNTY")
+        parser.add_argument(
+            "--scope", type=county, default=WHOLE_PROVINCE, metavar="province|COUNTY"
+        )
         parser.add_argument("--valid-from", type=date.fromisoformat, metavar="DAY")
         parser.set_defaults(work=work)
     _add_withdraw(verbs, shared)
     _add_assign(verbs, shared)
+    add_list_verbs(verbs, shared)
 
 
 def _add_withdraw(verbs: Verbs, shared: ArgumentParser) -> None:
@@ -53,7 +54,7 @@ def _add_assign(verbs: Verbs, shared: ArgumentParser) -> None:
 
 
 def _publish_tables(options: Namespace) -> int:
-    content = _content(options.file)
+    content = read_file(options.file)
     with ready(options).writing(alone=True) as session:
         published = publish_tables(session, content, _issue(options))
     for each in published:
@@ -62,7 +63,7 @@ def _publish_tables(options: Namespace) -> int:
 
 
 def _publish_rules(options: Namespace) -> int:
-    content = _content(options.file)
+    content = read_file(options.file)
     with ready(options).writing(alone=True) as session:
         published = publish_rules(session, content, _issue(options))
     say(f"{published.name} {published.version}")
@@ -97,19 +98,6 @@ def _issue(options: Namespace) -> Issue:
     return Issue(county=options.scope, valid_from=options.valid_from, today=today)
 
 
-def _content(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise NotSentError(f"{path.name} cannot be read: {error.strerror}") from error
-
-
 def _about(text: str) -> tuple[str, UUID]:
     kind, _, record = text.partition("=")
     return kind, UUID(record)
-
-
-def _county(text: str) -> str:
-    if text != _PROVINCE and text not in load_tables()["counties"]:
-        raise ValueError(text)
-    return "" if text == _PROVINCE else text

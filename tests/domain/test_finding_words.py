@@ -20,6 +20,7 @@ OF_CHECKS = {
     "missing_code", "kind_conflict", "private_data", "no_employer", "employer_barred",
     "employer_unverified", "no_pay_figure", "no_validity", "validity_past", "hazard_uncovered",
     "pay_below_floor", "hours_over_12", "hours_over_8", "same_posting_twice",
+    "person_listed", "employer_listed",
 }  # fmt: skip
 
 

@@ -11,6 +11,8 @@ from sync.platform.console import DONE, REFUSED
 from sync.platform.worker import DATABASE
 from tests.platform.world import World, tea_picking
 from tests.published import NEWER, floors, trades
+from tests.services.people import id_number
+from tests.services.work import CREDIT_CODE
 
 
 @pytest.fixture
@@ -73,3 +75,25 @@ def test_a_task_is_given_and_a_posting_withdrawn(
     assert main(withdraw) == REFUSED
     assert main(["assign-task", "x", "--station", "9", *database]) == REFUSED
     assert "there is no station 9" in capsys.readouterr().err
+
+
+def test_a_list_is_sent_taken_back_and_ends(
+    village: World, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    village.enrol()
+    database = ["--database", f"sqlite:///{tmp_path / 'village.db'}"]
+    people, firms = tmp_path / "people.csv", tmp_path / "firms.csv"
+    people.write_text(f"name,number\n某人,{id_number(1)}\n", "utf-8")
+    firms.write_text(f"name,number\n某厂,{CREDIT_CODE}\n", "utf-8")
+    to_station = ["--list", "脱贫人口", "--station", "1", *database]
+    to_county = ["--list", "失信", "--scope", "350122", *database]
+
+    assert main(["send-list", str(people), "--group", "G09", *to_station]) == DONE
+    assert main(["send-list", str(firms), "--until", "2026-01-01", *to_county]) == DONE
+    assert main(["take-back-list", *to_station]) == DONE
+    assert main(["take-back-list", *to_station]) == REFUSED
+    assert main(["delete-ended-lists", *database]) == DONE
+
+    said = capsys.readouterr().out.splitlines()
+    assert said == ["1 lines, 1 new, 0 gone", "1 lines, 1 new, 0 gone", "1 lines gone", said[-1]]
+    assert said[-1].endswith("lines gone")

@@ -98,6 +98,13 @@ def count_records(session: Session) -> dict[tuple[int, int], int]:
     return {(station, kind): count for station, kind, count in found}
 
 
+def stations_with(session: Session, kind: int) -> tuple[int, ...]:
+    """Return the stations that have live records of a kind; asks every partition."""
+    where = (RecordRow.kind == kind, RecordRow.deleted.is_(False))
+    found = select(RecordRow.station).where(*where).distinct().order_by(RecordRow.station)
+    return tuple(session.scalars(found))
+
+
 def lookup_text(value: WireValue) -> str:
     """Return a value as the look-up table spells it."""
     return value.hex() if isinstance(value, bytes) else str(value)[:_LOOKUP_CHARACTERS]

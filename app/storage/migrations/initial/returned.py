@@ -1,4 +1,4 @@
-"""What the platform sends down: code tables, rules, tasks."""
+"""What the platform sends down: code tables, rules, tasks, lists."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -32,3 +32,17 @@ def create() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_task"),
     )
     op.create_index("ix_task_state", "task", ["state", "due_on", "id"])
+    op.create_table(
+        "list_entry",
+        sa.Column("id", sa.LargeBinary(16), nullable=False),
+        sa.Column("list_name", sa.Text(), nullable=False),
+        sa.Column("subject", sa.Text(), nullable=False),
+        sa.Column("group_code", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("number", sa.Text(), nullable=False),
+        sa.Column("region", sa.Text(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=True),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_list_entry"),
+    )
+    op.create_index("ix_list_entry_number", "list_entry", ["number", "subject"])
