@@ -3,22 +3,19 @@
 Source: sync protocol, sections 5.3 and 15 ("Transport policy").
 """
 
-from app.domain.sync_records import HeldCommit, LineState, ScopeState
+from app.domain.sync_records import LineState, ScopeState
 from sync.station.ledger import Outbox
-from sync.wire.commit import first_hash
+from sync.station.pushes import PushFrames
 from sync.wire.frames import TARGET_BYTES
 from sync.wire.messages import (
     PROTOCOL,
     End,
     Hello,
-    Push,
 )
 from sync.wire.packing import pack
 from sync.wire.registry import registry
 
 WANT_BYTES = 256 * 1024
-_EXPANSION = 3  # what compression makes of commits, roughly
-_READ_AT_ONCE = 200
 
 
 def build_request(
@@ -42,9 +39,10 @@ def build_request(
     line = outbox.line()
     most = line.body_bytes if budget is None else budget
     parts = [pack(_hello(line, scopes, build, want))]
+    pushes = PushFrames(outbox, line)
     size, upto = 0, line.acked
     while size < most:
-        frame, taken = _push(outbox, line, upto, min(most - size, TARGET_BYTES))
+        frame, taken = pushes.next(upto, min(most - size, TARGET_BYTES))
         if not taken:
             break
         parts.append(frame)
@@ -73,29 +71,3 @@ def _hello(line: LineState, scopes: tuple[ScopeState, ...], build: str, want: in
 def _mark(scope: ScopeState) -> tuple[int, ...]:
     mark = (scope.no, scope.epoch, scope.cur)
     return mark if scope.comp == scope.cur else (*mark, scope.comp)
-
-
-def _push(outbox: Outbox, line: LineState, after: int, budget: int) -> tuple[bytes, int]:
-    """Return a frame of about ``budget`` bytes, and how many commits are in it."""
-    commits = _next_commits(outbox, after, budget)
-    if not commits:
-        return b"", 0
-    before = outbox.hash_at(after) or first_hash(line.stream)
-    while True:
-        bodies = tuple(commit.body for commit in commits)
-        frame = pack(Push(line.stream, after + 1, before, (), bodies))
-        if len(frame) <= budget or len(commits) == 1:
-            return frame, len(commits)
-        commits = commits[: len(commits) // 2]
-
-
-def _next_commits(outbox: Outbox, after: int, budget: int) -> list[HeldCommit]:
-    """Return commits that may come to ``budget`` bytes when compressed; at least one if any."""
-    taken: list[HeldCommit] = []
-    left = budget * _EXPANSION
-    for commit in outbox.commits(after, _READ_AT_ONCE):
-        left -= len(commit.body)
-        if taken and left < 0:
-            break
-        taken.append(commit)
-    return taken

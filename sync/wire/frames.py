@@ -47,9 +47,13 @@ class FrameFlag(IntFlag):
     """How a payload is written."""
 
     ZSTD = 1
+    LEANING = 2  # compressed against what earlier frames of its kind said
 
 
-_KNOWN_FLAGS = (0, FrameFlag.ZSTD)
+_KNOWN_FLAGS = (0, FrameFlag.ZSTD, FrameFlag.ZSTD | FrameFlag.LEANING)
+LEANING_KINDS = frozenset({FrameKind.PUSH})  # what is said in many frames of one request
+WINDOW_BYTES = 128 * 1024  # how far back they lean
+_LEANING_LEVEL = 16  # twice the time of 9, a tenth fewer bytes
 
 
 class FrameTooLargeError(ValueError):
@@ -70,8 +74,13 @@ class Frame:
     size: int
 
 
-def pack_frame(kind: int, payload: bytes) -> bytes:
+def pack_frame(kind: int, payload: bytes, *, before: bytes = b"") -> bytes:
     """Return the frame that carries ``payload``, compressed when that is shorter.
+
+    Args:
+        kind: what it carries.
+        payload: expanded bytes.
+        before: what earlier frames of the kind said, when this one may lean on it.
 
     Raises:
         FrameTooLargeError: the payload passes a hard limit.
@@ -80,14 +89,33 @@ def pack_frame(kind: int, payload: bytes) -> bytes:
         raise FrameTooLargeError(len(payload))
     flags, body = FrameFlag(0), payload
     if len(payload) >= _WORTH_COMPRESSING:
-        shorter = zstandard.ZstdCompressor(level=_LEVEL).compress(payload)
+        shorter = _compressor(kind, before).compress(payload)
         if len(shorter) < len(payload):
-            flags, body = FrameFlag.ZSTD, shorter
+            flags, body = FrameFlag.ZSTD | (FrameFlag.LEANING if before else 0), shorter
     if len(body) > LIMIT_COMPRESSED:
         raise FrameTooLargeError(len(body))
     high, low = divmod(len(body), 0x10000)
     whole = _HEAD.pack(kind, flags, NO_DICTIONARY, high, low) + body
     return whole + _CRC.pack(zlib.crc32(whole))
+
+
+class FrameWriter:
+    """Writes the frames of one sequence: later ones lean on what earlier ones said.
+
+    Nobody can read a frame without those before it, and nobody has to: a receiver stops
+    at the first that is missing.
+    """
+
+    def __init__(self) -> None:
+        self._said: dict[int, bytes] = {}
+
+    def frame(self, kind: int, payload: bytes) -> bytes:
+        """Return a frame that may come next; nothing leans on it before ``keep``."""
+        return pack_frame(kind, payload, before=self._said.get(kind, b""))
+
+    def keep(self, kind: int, payload: bytes) -> None:
+        """Let later frames lean on one that goes out."""
+        _remember(self._said, kind, payload)
 
 
 class FrameReader:
@@ -99,6 +127,7 @@ class FrameReader:
 
     def __init__(self) -> None:
         self._held = bytearray()
+        self._said: dict[int, bytes] = {}
         self.damaged = False
 
     def feed(self, piece: bytes) -> list[Frame]:
@@ -126,11 +155,13 @@ class FrameReader:
         (expected,) = _CRC.unpack_from(self._held, end)
         payload = None
         if zlib.crc32(memoryview(self._held)[:end]) == expected:
-            payload = _expand(bytes(self._held[_HEAD.size : end]), flags, dictionary)
+            before = self._said.get(kind, b"") if flags & FrameFlag.LEANING else b""
+            payload = _expand(bytes(self._held[_HEAD.size : end]), flags, dictionary, before)
         if payload is None:
             self.damaged = True
             return None
         del self._held[: end + _CRC.size]
+        _remember(self._said, kind, payload)
         return Frame(kind, payload, end + _CRC.size)
 
 
@@ -147,17 +178,36 @@ def split_frames(data: bytes) -> Iterator[bytes]:
         start += frame.size
 
 
-def _expand(body: bytes, flags: int, dictionary: int) -> bytes | None:
+def _remember(said: dict[int, bytes], kind: int, payload: bytes) -> None:
+    if kind in LEANING_KINDS:
+        said[kind] = (said.get(kind, b"") + payload)[-WINDOW_BYTES:]
+
+
+def _compressor(kind: int, before: bytes) -> zstandard.ZstdCompressor:
+    level = _LEANING_LEVEL if kind in LEANING_KINDS else _LEVEL
+    # The checksum tells a receiver that has not read what this frame leans on.
+    return zstandard.ZstdCompressor(
+        level=level, dict_data=_dictionary(before), write_checksum=bool(before)
+    )
+
+
+def _dictionary(before: bytes) -> zstandard.ZstdCompressionDict | None:
+    raw = zstandard.DICT_TYPE_RAWCONTENT
+    return zstandard.ZstdCompressionDict(before, dict_type=raw) if before else None
+
+
+def _expand(body: bytes, flags: int, dictionary: int, before: bytes) -> bytes | None:
     """Return the payload, or ``None`` when it is a bomb, damaged or of an unknown kind."""
     if dictionary != NO_DICTIONARY or flags not in _KNOWN_FLAGS:
         return None
-    if flags != FrameFlag.ZSTD:
+    if not flags & FrameFlag.ZSTD:
         return body
     try:
         # The size is declared in front; one that is missing or too large is refused unread.
         declared = zstandard.frame_content_size(body)
         if not 0 <= declared <= LIMIT_EXPANDED:
             return None
-        return zstandard.ZstdDecompressor().decompress(body, max_output_size=LIMIT_EXPANDED)
+        reader = zstandard.ZstdDecompressor(dict_data=_dictionary(before))
+        return reader.decompress(body, max_output_size=LIMIT_EXPANDED)
     except zstandard.ZstdError:
         return None

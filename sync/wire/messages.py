@@ -73,6 +73,7 @@ class Push(Message, frozen=True):
     Attributes:
         lineage: what the stream continues, sent until it was acknowledged once.
         reason: why the stream was opened, a ``StreamReason``; sent along with ``lineage``.
+        sheet: on the line only, instead of two or more ``bodies``: the same as columns.
     """
 
     stream: bytes
@@ -81,6 +82,7 @@ class Push(Message, frozen=True):
     lineage: tuple[Ancestor, ...] = ()
     bodies: tuple[bytes, ...] = ()
     reason: int = 0
+    sheet: bytes = b""
 
 
 class ResultRun(Message, frozen=True):

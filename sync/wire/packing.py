@@ -7,8 +7,9 @@ from typing import TypeVar
 
 import msgspec
 
+from sync.wire.columns import from_columns, to_columns
 from sync.wire.errors import WireError
-from sync.wire.frames import Frame, FrameKind, pack_frame
+from sync.wire.frames import Frame, FrameKind, FrameWriter, pack_frame
 from sync.wire.messages import Ack, End, Err, Hello, Message, Note, Pull, Push, Scopes
 from sync.wire.repairs import Listing, Repair, Tree
 
@@ -34,9 +35,35 @@ MessageT = TypeVar("MessageT", bound=Message)
 
 
 def pack(message: Message) -> bytes:
-    """Return the frame that carries ``message``."""
-    payload = _NOTHING if isinstance(message, End) else msgspec.msgpack.encode(message)
-    return pack_frame(_KINDS[type(message)], payload)
+    """Return the frame that carries ``message``, readable by itself."""
+    return pack_frame(_KINDS[type(message)], _payload(message))
+
+
+class Packer:
+    """Packs the messages of one sequence, whose later frames lean on the earlier ones."""
+
+    def __init__(self) -> None:
+        self._writer = FrameWriter()
+        self._last = (FrameKind.END, b"")
+
+    def pack(self, message: Message) -> bytes:
+        """Return the frame that would come next."""
+        self._last = _KINDS[type(message)], _payload(message)
+        return self._writer.frame(*self._last)
+
+    def keep(self) -> None:
+        """Let later frames lean on the one that was packed last: it goes out."""
+        self._writer.keep(*self._last)
+
+
+def _payload(message: Message) -> bytes:
+    if isinstance(message, End):
+        return _NOTHING
+    if isinstance(message, Push) and len(message.bodies) > 1:
+        sheet = to_columns(message.bodies)
+        if sheet:
+            message = msgspec.structs.replace(message, bodies=(), sheet=sheet)
+    return msgspec.msgpack.encode(message)
 
 
 def unpack(frame: Frame) -> Message | None:
@@ -51,6 +78,9 @@ def unpack(frame: Frame) -> Message | None:
     if decoder is None:
         return None
     try:
-        return decoder.decode(frame.payload)
+        message = decoder.decode(frame.payload)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise WireError(f"frame of kind {frame.kind} does not fit its shape") from error
+    if isinstance(message, Push) and message.sheet:
+        return msgspec.structs.replace(message, bodies=from_columns(message.sheet), sheet=b"")
+    return message

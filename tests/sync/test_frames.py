@@ -1,5 +1,6 @@
 """Frames: every whole one counts, and nothing that arrives can do harm."""
 
+import random
 import struct
 import zlib
 
@@ -15,6 +16,7 @@ from sync.wire.frames import (
     FrameKind,
     FrameReader,
     FrameTooLargeError,
+    FrameWriter,
     pack_frame,
     read_frames,
 )
@@ -120,3 +122,49 @@ def test_too_much_for_one_frame_is_refused_by_the_sender() -> None:
     noise = b"".join(zlib.crc32(n.to_bytes(4)).to_bytes(4) for n in range(LIMIT_COMPRESSED // 2))
     with pytest.raises(FrameTooLargeError):
         pack_frame(FrameKind.PUSH, noise)
+
+
+def leaning(payloads: list[bytes]) -> list[bytes]:
+    """Return PUSH frames of one sequence."""
+    writer = FrameWriter()
+    frames = []
+    for payload in payloads:
+        frames.append(writer.frame(FrameKind.PUSH, payload))
+        writer.keep(FrameKind.PUSH, payload)
+    return frames
+
+
+@given(st.lists(st.binary(max_size=400), max_size=6))
+def test_a_sequence_comes_back_as_it_was_written(payloads: list[bytes]) -> None:
+    whole = b"".join(leaning(payloads))
+
+    assert [frame.payload for frame in read_frames(whole)] == payloads
+
+
+def test_what_was_said_before_is_not_said_again() -> None:
+    said = bytes(range(256)) * 4
+
+    first, again = leaning([said, said])
+
+    assert len(again) < len(first) / 4
+
+
+def test_a_frame_cannot_be_read_without_what_it_leans_on() -> None:
+    said, other = bytes(range(256)), bytes(range(255, -1, -1))
+    first, again = leaning([said, said])
+    for before in (b"", pack_frame(FrameKind.PUSH, other), pack_frame(FrameKind.ACK, said)):
+        reader = FrameReader()
+
+        assert len(reader.feed(before + again)) == bool(before)
+        assert reader.damaged
+    assert first == pack_frame(FrameKind.PUSH, said)
+
+
+def test_nothing_leans_on_what_lies_far_back() -> None:
+    chance = random.Random(5)  # noqa: S311 (repeatable, not secret)
+    far, noise = chance.randbytes(500), chance.randbytes(60_000)
+
+    frames = leaning([far, noise, noise[::-1], noise[::2] + noise[1::2], far])
+
+    assert len(frames[-1]) > len(far)
+    assert len(list(read_frames(b"".join(frames)))) == 5
