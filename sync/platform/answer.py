@@ -15,7 +15,8 @@ from sync.platform.pull_pages import Asker, Cursor, scope_pages
 from sync.platform.push import Halt
 from sync.platform.store.database import Transaction
 from sync.platform.store.devices import Device, DeviceState
-from sync.platform.store.scopes import Grants, current_epoch, granted, points
+from sync.platform.store.lives import current_epoch
+from sync.platform.store.scopes import Grants, granted, points
 from sync.platform.store.streams import LoggedCommit, StreamPoint, find_stream, hash_at, results
 from sync.wire.codes import Fault
 from sync.wire.commit import first_hash

@@ -16,6 +16,7 @@ from sync.platform.bodies import BodyTooLargeError
 from sync.platform.bundles import BundleDesk
 from sync.platform.front import API, Front
 from sync.platform.jobs import JobRefusedError
+from sync.platform.lives import LifeWatch
 from sync.platform.office_door import OfficeDoor
 from sync.platform.pages.office import OfficeSite, office_routes
 from sync.platform.pages.routes import page_routes
@@ -46,7 +47,8 @@ def create_app(
     app = DescribedApp(
         title="零工驿站 Gig Station platform", version=VERSION, docs_url=None, redoc_url=None
     )
-    stations = StationDesk(database=database, keys=keys, settings=settings, now=now)
+    watch = LifeWatch(database)
+    stations = StationDesk(database=database, keys=keys, settings=settings, now=now, watch=watch)
     app.include_router(api_routes(stations))
     app.include_router(page_routes(site))
     bundles = BundleDesk(database, keys)

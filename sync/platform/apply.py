@@ -14,12 +14,13 @@ from sync.platform.disputes import Inbox, Origin
 from sync.platform.effects import Dispute, Effect, Submission, effect_of
 from sync.platform.merge import Author, RefusedError
 from sync.platform.store.database import Transaction
+from sync.platform.store.lives import Lives
 from sync.platform.store.record_set import RecordSet
 from sync.platform.store.records import MERGED, Mark, Record
 from sync.platform.store.scopes import LockedScope
 from sync.platform.store.tables import ID_BYTES
 from sync.wire.codes import Fault
-from sync.wire.commit import CommitBody, Op, WireChange, given_fields
+from sync.wire.commit import CommitBody, Op, ScopeBase, WireChange, given_fields
 from sync.wire.errors import WireError
 from sync.wire.messages import ChangeResult
 from sync.wire.registry import Kind, Registry
@@ -52,18 +53,18 @@ class CommitApplier:
         scopes: Mapping[int, LockedScope],
         *,
         home: int,
-        epoch: int,
+        lives: Lives,
     ) -> None:
         self._registry = registry
         self._records = records
         self._scopes = scopes
         self._home = home
-        self._epoch = epoch
+        self._lives = lives
         self._inbox = Inbox(registry)
 
     def apply(self, body: CommitBody, author: Author, stream: bytes) -> list[Outcome]:
         """Apply every change of a commit and return what became of each."""
-        bases = {b.scope: b.complete for b in body.bases if b.epoch == self._epoch}
+        bases = {base.scope: base for base in body.bases}
         return [
             self._take(
                 change, bases, author, Origin(stream, author.seq, place, body.at, body.staff)
@@ -71,18 +72,18 @@ class CommitApplier:
             for place, change in enumerate(body.changes)
         ]
 
-    def finish(self, session: Transaction) -> None:
+    def finish(self, session: Transaction, now_ms: int) -> None:
         """Write what could not be taken for people to look at."""
         self._inbox.file(session, self._records, self._scopes[self._home])
 
     def _take(
-        self, change: WireChange, bases: Mapping[int, int], author: Author, origin: Origin
+        self, change: WireChange, bases: Mapping[int, ScopeBase], author: Author, origin: Origin
     ) -> Outcome:
         other: Mark | None = None
         try:
             kind, record, scope = self._place(change)
             other = record.last_mark() if record else None
-            base = max(bases[scope.no], change.rowbase) if scope.no in bases else 0
+            base = effective_base(bases.get(scope.no), change.rowbase, self._lives)
             effect = effect_of(Submission(kind, change, author, base), record)
         except (RefusedError, WireError) as error:
             fault = error.fault if isinstance(error, RefusedError) else Fault.VALIDATION
@@ -124,6 +125,16 @@ class CommitApplier:
         fault = effect.disputes[0].fault if effect.disputes else Fault.NONE
         result = ChangeResult(ver, fault, items[0] if items else b"")
         return Outcome(result, scope.no, whole=_is_whole(change, effect))
+
+
+def effective_base(base: ScopeBase | None, rowbase: int, lives: Lives) -> int:
+    """Return up to which number of the present life an author had seen a row.
+
+    Points of an older life count as far as both lives share their history.
+    """
+    if base is None:
+        return 0
+    return lives.shared(base.epoch, base.scope, max(base.complete, rowbase))
 
 
 def _is_whole(change: WireChange, effect: Effect) -> bool:

@@ -4,6 +4,8 @@ import sys
 from argparse import ArgumentParser, Namespace, _SubParsersAction
 from typing import TypeAlias
 
+from sync.platform.app import utc_now
+from sync.platform.lives import check_life
 from sync.platform.store.database import Database, make_ready, open_database
 
 Verbs: TypeAlias = "_SubParsersAction[ArgumentParser]"
@@ -12,7 +14,7 @@ DONE, REFUSED, BUSY = 0, 2, 4
 
 
 def ready(options: Namespace) -> Database:
-    """Return the database that the command line names, with every table in it.
+    """Return the database that the command line names, in its present life.
 
     It is closed with everything else of ``options.closing`` when the verb has ended.
 
@@ -21,6 +23,7 @@ def ready(options: Namespace) -> Database:
     """
     database = make_ready(open_database(options.database))
     options.closing.callback(database.close)
+    check_life(database, at=utc_now())
     return database
 
 

@@ -42,7 +42,7 @@ def exchange(
         if isinstance(message, Hello):
             hello = message
         elif isinstance(message, Push) and hello is not None and halt is None:
-            halt = take_push(database, registry(), device, message, received_ms=now_ms)
+            halt = take_push(database, registry(), device, message, at=at)
         elif isinstance(message, End):
             ended = True
             break

@@ -4,7 +4,10 @@ from argparse import ArgumentParser, Namespace
 
 import msgspec
 
-from sync.platform.console import DONE, Verbs, ready, say
+from sync.platform.app import utc_now
+from sync.platform.console import DONE, REFUSED, Verbs, ready, say
+from sync.platform.lives import begin_life
+from sync.platform.store.backups import begin_backup, confirm_backup
 from sync.platform.store.database import PARTITIONS, open_database
 from sync.platform.store.events import PlatformEvent, events
 from sync.platform.store.schema import REVISIONS
@@ -21,6 +24,15 @@ def add_upkeep_verbs(verbs: Verbs, shared: ArgumentParser) -> None:
         help="of each big table, when they are made; 0 where a cluster spreads plain tables",
     )
     steps.set_defaults(work=_migrate)
+    mark = verbs.add_parser("backup-mark", parents=[shared], help="say that a backup begins")
+    mark.set_defaults(work=_mark)
+    done = verbs.add_parser("backup-done", parents=[shared], help="say that one was verified")
+    done.add_argument("backup", type=int, metavar="NO", help="what backup-mark printed")
+    done.set_defaults(work=_confirm)
+    restored = verbs.add_parser(
+        "restored", parents=[shared], help="say that an older state of the database is back"
+    )
+    restored.set_defaults(work=_restored)
     noted = verbs.add_parser("events", parents=[shared], help="print what was noted")
     noted.add_argument("--after", type=int, default=0, metavar="N", help="leave out up to number N")
     noted.set_defaults(work=_events)
@@ -33,6 +45,24 @@ def _migrate(options: Namespace) -> int:
     database.prepare(partitions=options.partitions)
     content = {"before": before.value, "revision": REVISIONS[-1]}
     say(msgspec.json.encode(content).decode() if options.json else REVISIONS[-1])
+    return DONE
+
+
+def _mark(options: Namespace) -> int:
+    with ready(options).writing() as session:
+        number = begin_backup(session, at=utc_now())
+    say(msgspec.json.encode({"backup": number}).decode() if options.json else str(number))
+    return DONE
+
+
+def _confirm(options: Namespace) -> int:
+    with ready(options).writing() as session:
+        return DONE if confirm_backup(session, options.backup) else REFUSED
+
+
+def _restored(options: Namespace) -> int:
+    epoch = begin_life(ready(options), at=utc_now())
+    say(msgspec.json.encode({"epoch": epoch}).decode() if options.json else str(epoch))
     return DONE
 
 

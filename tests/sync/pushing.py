@@ -2,7 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
+
+import msgspec
 
 from sync.wire.commit import (
     BODY_VERSION,
@@ -56,6 +59,7 @@ class ByteStation:
     stream: bytes = STREAM
     device: bytes = DEVICE
     lineage: tuple[Ancestor, ...] = ()
+    reason: int = 0
     bodies: list[bytes] = field(default_factory=list)
     hashes: list[bytes] = field(default_factory=list)
 
@@ -89,32 +93,25 @@ class ByteStation:
         self.hashes.append(chain_hash(self.hashes[-1], body))
         return self.head
 
-    def hello(
-        self,
-        *,
-        scopes: tuple[tuple[int, ...], ...] = (),
-        una: int = 1,
-        want: int = 0,
-        keep: int = 1,
-    ) -> bytes:
-        return pack(
-            Hello(
-                proto=1,
-                schema=1,
-                build="test",
-                device=self.device,
-                stream=self.stream,
-                head=self.head,
-                keep=keep,
-                una=una,
-                scopes=scopes,
-                want=want,
-            )
+    def hello(self, **given: Any) -> bytes:
+        """Return a HELLO; what is not given is plain."""
+        plain = Hello(
+            proto=1,
+            schema=1,
+            build="test",
+            device=self.device,
+            stream=self.stream,
+            head=self.head,
+            keep=1,
+            una=1,
         )
+        return pack(msgspec.structs.replace(plain, **given))
 
     def push(self, first: int = 1, last: int | None = None) -> bytes:
         bodies = tuple(self.bodies[first - 1 : last])
-        return pack(Push(self.stream, first, self.hashes[first - 1], self.lineage, bodies))
+        return pack(
+            Push(self.stream, first, self.hashes[first - 1], self.lineage, bodies, self.reason)
+        )
 
     def request(self, first: int = 1, scopes: tuple[tuple[int, ...], ...] = ()) -> bytes:
         return self.hello(scopes=scopes) + self.push(first) + pack(End())

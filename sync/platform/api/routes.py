@@ -25,11 +25,13 @@ from sync.platform.challenges import issue_challenge
 from sync.platform.enrolment import Enrolled, EnrolRefusedError, enrol
 from sync.platform.exchange import exchange
 from sync.platform.limits import TooManyTriesError
+from sync.platform.lives import LifeWatch
 from sync.platform.settings import Settings
 from sync.platform.store.contacts import note_contact
 from sync.platform.store.database import Database
 from sync.platform.store.devices import Device, all_keys
-from sync.platform.store.scopes import current_epoch, granted
+from sync.platform.store.lives import current_epoch
+from sync.platform.store.scopes import granted
 from sync.platform.store.secrets import PlatformKeys
 from sync.wire.challenge import HEADER
 from sync.wire.enrolment import (
@@ -57,6 +59,7 @@ class StationDesk:
     keys: PlatformKeys
     settings: Settings
     now: Callable[[], datetime]
+    watch: LifeWatch
 
     def enrol(self, body: bytes, address: str) -> Response:
         """Let a PC join by its code."""
@@ -79,6 +82,7 @@ class StationDesk:
     def exchange(self, request: SignedRequest) -> Response:
         """Take what a station pushes and answer with what it lacks."""
         now = self.now()
+        self.watch.look(at=now)
         try:
             device = self._device(request, now)
         except NotSignedError:

@@ -5,15 +5,16 @@ one that writes. Both dialects give the same promises through them.
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import Any, TypeAlias
 
 import sqlcipher3.dbapi2
-from sqlalchemy import Connection, Engine, create_engine, event, func, make_url, select
+from sqlalchemy import URL, Connection, Engine, create_engine, event, func, make_url, select
 from sqlalchemy.exc import ArgumentError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.orm import Session
 
+from sync.platform.store.identity import Identity, ask_identity
 from sync.platform.store.migrations.runner import upgrade
 from sync.platform.store.schema import SchemaError, Shape, shape_of
 
@@ -24,6 +25,8 @@ PARTITIONS = 16
 POOL_SIZE = 10
 POOL_OVERFLOW = 20
 POOL_WAIT_S = 5
+_REPLICA = "synchronous_replica"
+_IDENTITY = "identity"  # of the server, as a connection found it
 _ALONE = 0x6769672D  # any number, the same in every worker
 
 
@@ -32,39 +35,73 @@ class UnavailableError(Exception):
 
 
 class Database:
-    """The platform's database; stateless workers each hold one."""
+    """The platform's database; stateless workers each hold one.
 
-    def __init__(self, engine: Engine) -> None:
+    Attributes:
+        replicated: whatever is committed lies on a second machine too, so that it is
+            as safe as in a backup.
+    """
+
+    def __init__(self, engine: Engine, *, replicated: bool = False) -> None:
+        self.replicated = replicated
         self._engine = engine
         self._snapshots = engine.execution_options(**_snapshot_options(engine))
+        self._life: Identity | None = None
+        self._doubted = True
 
     @property
     def dialect(self) -> str:
         """Return ``sqlite`` or ``postgresql``."""
         return self._engine.dialect.name
 
+    @property
+    def doubted(self) -> bool:
+        """Tell whether somebody must look which life this database is in."""
+        return self._doubted
+
+    def ask_identity(self) -> Identity:
+        """Return what the database server calls itself now.
+
+        Raises:
+            UnavailableError: the database does not answer.
+        """
+        if self.dialect == "sqlite":
+            return Identity()
+        with _telling_unavailable(), closing(self._engine.raw_connection()) as connection:
+            identity = ask_identity(connection.driver_connection)
+            connection.info[_IDENTITY] = identity
+        return identity
+
+    def settle(self, identity: Identity) -> None:
+        """From now on refuse connections that lead to any other database."""
+        self._life, self._doubted = identity, False
+
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """Give a session that sees one snapshot and changes nothing.
 
         Raises:
-            UnavailableError: the database does not answer.
+            UnavailableError: the database does not answer, or is another than before.
         """
         with _telling_unavailable(), Session(self._snapshots) as session:
+            self._require_same(session)
             yield session
 
     @contextmanager
-    def writing(self, *, alone: bool = False) -> Iterator[Session]:
+    def writing(self, *, alone: bool = False, anew: bool = False) -> Iterator[Session]:
         """Give a session whose work is committed at the end, or undone by an exception.
 
         Args:
             alone: wait until no other worker does such work; for starting up.
+            anew: whichever database this is now; for beginning its life.
 
         Raises:
             UnavailableError: the database does not answer, or chose this of two
-                transactions that stood in each other's way.
+                transactions that stood in each other's way; or it is another than before.
         """
         with _telling_unavailable(), Session(self._engine) as session, session.begin():
+            if not anew:
+                self._require_same(session)
             if alone and self.dialect == "postgresql":
                 session.execute(select(func.pg_advisory_xact_lock(_ALONE)))
             yield session
@@ -108,6 +145,16 @@ class Database:
         if shape is not Shape.CURRENT:
             raise SchemaError(shape)
 
+    def _require_same(self, session: Session) -> None:
+        """Refuse a connection to a restored database until its new life has begun."""
+        connection = session.connection()
+        found = connection.info.get(_IDENTITY)
+        if self._life is None or found in (None, self._life):
+            return
+        self._doubted = True
+        connection.invalidate()
+        raise UnavailableError("another database than before")
+
     def close(self) -> None:
         """Give back all connections."""
         self._engine.dispose()
@@ -117,7 +164,8 @@ def open_database(address: str) -> Database:
     """Open the database at an SQLAlchemy address.
 
     SQLite goes through the same library as the stations: Debian 12's own SQLite
-    still has the WAL-reset race.
+    still has the WAL-reset race. ``?synchronous_replica=yes`` at the end of PostgreSQL's
+    says that what is committed lies on a second machine too.
 
     Raises:
         UnavailableError: not an address of a database that is known here.
@@ -131,14 +179,9 @@ def open_database(address: str) -> Database:
         return Database(_open_sqlite(address))
     if backend not in ("postgres", "postgresql"):
         raise UnavailableError("neither SQLite nor PostgreSQL")
+    replicated = _REPLICA in url.query
     return Database(
-        create_engine(
-            url.set(drivername="postgresql+psycopg"),
-            pool_size=POOL_SIZE,
-            max_overflow=POOL_OVERFLOW,
-            pool_pre_ping=True,
-            pool_timeout=POOL_WAIT_S,
-        )
+        _open_postgresql(url.difference_update_query([_REPLICA])), replicated=replicated
     )
 
 
@@ -169,6 +212,22 @@ def _telling_unavailable() -> Iterator[None]:
         yield
     except (OperationalError, InterfaceError, PoolTimeoutError) as error:
         raise UnavailableError(type(error).__name__) from error
+
+
+def _open_postgresql(url: URL) -> Engine:
+    engine = create_engine(
+        url.set(drivername="postgresql+psycopg"),
+        pool_size=POOL_SIZE,
+        max_overflow=POOL_OVERFLOW,
+        pool_pre_ping=True,
+        pool_timeout=POOL_WAIT_S,
+    )
+
+    @event.listens_for(engine, "connect")
+    def _identify(connection: Any, record: Any) -> None:
+        record.info[_IDENTITY] = ask_identity(connection)
+
+    return engine
 
 
 def _open_sqlite(address: str) -> Engine:

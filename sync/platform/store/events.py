@@ -26,6 +26,7 @@ class EventKind(StrEnum):
     OTHER_MACHINE = "other-machine"  # a PC's disk is in another machine
     NEW_LIFE = "new-life"  # a PC offers again what an older life of the platform had
     RESTORED = "restored"  # this database is another life than before
+    LATER_LIFE = "later-life"  # a PC has heard of a life that this database does not know
     DIGEST_REPAIR = "digest-repair"  # a station's rows were not what they should have been
     BAD_SIGNATURE = "bad-signature"
     REVOKED_CONTACT = "revoked-contact"
@@ -85,6 +86,12 @@ def note_event(  # noqa: PLR0913 (an event has that many sides; all but two go b
             detail=detail[:DETAIL_LIMIT],
         )
     )
+
+
+def already_noted(session: Session, kind: EventKind, device: bytes, detail: str) -> bool:
+    """Tell whether the very same was noted before."""
+    same = (EventRow.kind == kind.value, EventRow.device == device, EventRow.detail == detail)
+    return session.scalar(select(EventRow.no).where(*same).limit(1)) is not None
 
 
 def events(session: Session, *, after: int = 0, limit: int = 1000) -> Sequence[PlatformEvent]:

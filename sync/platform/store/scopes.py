@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from sync.platform.store.devices import Device
 from sync.platform.store.numbering import next_number
 from sync.platform.store.stations import find_station
-from sync.platform.store.tables import SCOPE_NUMBERS, GrantRow, LifeRow, ScopeRow
+from sync.platform.store.tables import SCOPE_NUMBERS, GrantRow, ScopeRow
 from sync.wire.values import add_digest
 
 STATION = "station"
@@ -209,11 +209,6 @@ def scope_title(session: Session, kind: str, owner: int) -> str:
     """Return what a scope is called; nothing when there is none."""
     row = session.scalars(_by_owner(kind, owner)).one_or_none()
     return "" if row is None else row.title
-
-
-def current_epoch(session: Session) -> int:
-    """Return the life that this database is in; the first is 1."""
-    return session.scalar(select(func.max(LifeRow.epoch))) or 1
 
 
 def _find(session: Session, kind: str, owner: int) -> ScopeKey | None:

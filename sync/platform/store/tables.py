@@ -10,6 +10,8 @@ tables have no foreign keys: whoever writes to them holds the stream's and the s
 row, and a check of each line would cost a fifth of the writing.
 """
 
+from datetime import datetime
+
 from sqlalchemy import BigInteger, Index, LargeBinary, Sequence, String
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -65,7 +67,12 @@ class GrantRow(Base):
 
 
 class StreamRow(Base):
-    """One uninterrupted life of one station database."""
+    """One uninterrupted life of one station database.
+
+    Attributes:
+        durable: up to here a backup that was verified holds the commits.
+        reason: why the station opened it, a ``StreamReason``.
+    """
 
     __tablename__ = "stream"
     __table_args__ = (Index("uq_stream_id", "station", "id", unique=True),)
@@ -78,6 +85,8 @@ class StreamRow(Base):
     last_hash: Mapped[bytes] = mapped_column(LargeBinary(HASH_BYTES))
     durable: Mapped[int] = mapped_column(BigInteger, default=0)
     lineage: Mapped[bytes] = mapped_column(LargeBinary)
+    reason: Mapped[int] = mapped_column(default=0)
+    opened_ms: Mapped[int] = mapped_column(BigInteger, default=0)
 
 
 class CommitRow(Base):
@@ -180,9 +189,67 @@ class HistoryRow(Base):
 
 
 class LifeRow(Base):
-    """One life of the platform's database; a restored one opens the next."""
+    """One life of the platform's database; a restored one opens the next.
+
+    Attributes:
+        system_id, timeline: what the database server called itself when the life began;
+            nothing where it does not say.
+    """
 
     __tablename__ = "platform_life"
 
     epoch: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    system_id: Mapped[str] = mapped_column(String(24), default="")
+    timeline: Mapped[int] = mapped_column(default=0)
     started_ms: Mapped[int] = mapped_column(BigInteger)
+
+
+class EpochStartRow(Base):
+    """Number of a scope when a life of the platform began: what all lives before it share."""
+
+    __tablename__ = "epoch_start"
+
+    station: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    scope: Mapped[int] = mapped_column(Counter, primary_key=True, autoincrement=False)
+    epoch: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    seq: Mapped[int] = mapped_column(BigInteger)
+
+
+class BackupRow(Base):
+    """A backup that was begun; its marks say what it holds for certain."""
+
+    __tablename__ = "backup"
+
+    no: Mapped[int] = mapped_column(Counter, primary_key=True)
+    begun_at: Mapped[datetime]
+
+
+class BackupMarkRow(Base):
+    """Up to which number a backup holds a stream; there are none where it holds nothing new."""
+
+    __tablename__ = "backup_mark"
+
+    station: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    stream: Mapped[int] = mapped_column(Counter, primary_key=True, autoincrement=False)
+    backup: Mapped[int] = mapped_column(Counter, primary_key=True, autoincrement=False)
+    seq: Mapped[int] = mapped_column(BigInteger)
+
+
+class OrphanRow(Base):
+    """A change to a record that does not exist yet; it is applied when the record appears.
+
+    Attributes:
+        stream, seq, place: which change of which commit.
+        item: the inbox item that it lies in meanwhile.
+    """
+
+    __tablename__ = "orphan"
+
+    station: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    kind: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    record: Mapped[bytes] = mapped_column(LargeBinary(ID_BYTES), primary_key=True)
+    stream: Mapped[int] = mapped_column(Counter, primary_key=True, autoincrement=False)
+    seq: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    place: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    item: Mapped[bytes] = mapped_column(LargeBinary(ID_BYTES))
+    received_ms: Mapped[int] = mapped_column(BigInteger, index=True)

@@ -59,6 +59,8 @@ def _create_streams() -> None:
         sa.Column("last_hash", sa.LargeBinary(16), nullable=False),
         sa.Column("durable", sa.BigInteger(), nullable=False),
         sa.Column("lineage", sa.LargeBinary(), nullable=False),
+        sa.Column("reason", sa.Integer(), nullable=False),
+        sa.Column("opened_ms", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("station", "no"),
     )
     op.create_index("uq_stream_id", "stream", ["station", "id"], unique=True)
@@ -93,3 +95,16 @@ def _create_commits(partitions: int) -> None:
         sa.Column("seq", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("station", "birth_stream", "birth_seq", "birth_hash"),
     )
+    op.create_table(
+        "orphan",
+        sa.Column("station", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("kind", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("record", sa.LargeBinary(16), nullable=False),
+        sa.Column("stream", _COUNTER, autoincrement=False, nullable=False),
+        sa.Column("seq", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("place", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("item", sa.LargeBinary(16), nullable=False),
+        sa.Column("received_ms", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("station", "kind", "record", "stream", "seq", "place"),
+    )
+    op.create_index(None, "orphan", ["received_ms"])
