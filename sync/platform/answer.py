@@ -1,4 +1,4 @@
-"""Answering: what the platform has of a stream, and pages of rows that changed.
+"""Answering: what the platform has of a stream, and what the asker lacks of its scopes.
 
 Everything is read from one snapshot. Values that the asker wrote itself, and still
 holds, are named instead of sent.
@@ -6,167 +6,179 @@ holds, are named instead of sent.
 Source: sync protocol, section 6.1 (P5 to P8).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-import msgspec
-
-from sync.platform.pull_pages import Asker, Cursor, scope_pages
+from sync.platform.pull_pages import Asker
 from sync.platform.push import Halt
+from sync.platform.scope_data import Asked, Finding, data_frames
 from sync.platform.store.database import Transaction
 from sync.platform.store.devices import Device, DeviceState
 from sync.platform.store.lives import current_epoch
-from sync.platform.store.scopes import Grants, granted, points
-from sync.platform.store.streams import LoggedCommit, StreamPoint, find_stream, hash_at, results
+from sync.platform.store.scopes import TASK, Grants, granted, points
+from sync.platform.store.streams import StreamPoint, find_stream, find_streams, hash_at
+from sync.platform.told import Told, told
 from sync.wire.codes import Fault
 from sync.wire.commit import first_hash
-from sync.wire.messages import (
-    Ack,
-    End,
-    Err,
-    GrantedScope,
-    Hello,
-    ResultRun,
-    Scopes,
-    SingleResult,
-)
+from sync.wire.messages import Ack, End, Err, GrantedScope, Hello, Note, Scopes
 from sync.wire.packing import pack
+from sync.wire.registry import registry
+from sync.wire.repairs import Listing
 
-_RESULTS_PER_ANSWER = 10_000
-_RESULT_BYTES = 16 * 1024  # the largest commit's results still fit into the frame behind it
-_RUN_BYTES = 12
-_LEAST_WANT = 16 * 1024
-_MARK_LEAST = 3  # scope, epoch, cursor
+TASKS_WAIT_S = 30
+_OLD_STREAMS = 64
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Occasion:
-    """What an answer says about the moment it was made."""
+    """What an answer says about the moment it was made.
+
+    Attributes:
+        replicated: whatever is committed is as safe as in a backup.
+    """
 
     now_ms: int
     challenge: bytes
+    replicated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """What the platform has of the asker's stream, as far as one answer can tell.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """Everything that one request asked.
 
     Attributes:
-        complete: nothing that the asker has sent is left untold.
+        halt: why later commits of it were not looked at.
+        listings: by scope, what the asker has where it differs.
     """
 
-    pos: int
-    runs: tuple[ResultRun, ...]
-    singles: tuple[SingleResult, ...]
-    complete: bool
+    hello: Hello
+    halt: Halt | None
+    listings: Mapping[int, Listing]
 
 
-def answer(
-    session: Transaction, device: Device, hello: Hello, halt: Halt | None, occasion: Occasion
-) -> Iterator[bytes]:
-    """Yield the frames of an answer."""
-    stream = find_stream(session, device.station_no, hello.stream)
-    if stream is not None and stream.device != device.id:
-        halt, stream = Halt(Fault.RIGHTS), None
-    if halt is not None and halt.fault is Fault.RIGHTS:
-        yield pack(Err(Fault.RIGHTS))
-    epoch = current_epoch(session)
-    told = _told(session, hello, stream)
-    yield pack(_ack(session, (hello, stream, told), epoch, halt, occasion))
-    # A late copy of a request, or an old copy of the device: nothing more may be said.
-    ahead = stream is not None and stream.last_seq > hello.head
-    if told.complete and not ahead and device.state is DeviceState.ACTIVE:
-        grants = granted(session, device)
-        if grants.version != hello.grant_ver:
-            yield pack(_scopes(grants))
-        asker = Asker(hello, None if stream is None else stream.key)
-        yield from _data(session, asker, grants, epoch)
-    yield pack(End())
+class Answerer:
+    """Answers one request from one snapshot.
 
+    Attributes:
+        findings: what the administrator ought to know.
+    """
 
-def _data(session: Transaction, asker: Asker, grants: Grants, epoch: int) -> Iterator[bytes]:
-    """Yield pages of every scope until the asker has as much as it wants."""
-    marks = {mark[0]: mark for mark in asker.hello.scopes if len(mark) >= _MARK_LEAST}
-    where = points(session, [grant.key for grant in grants.scopes])
-    left = max(asker.hello.want, _LEAST_WANT)
-    for grant in grants.scopes:
-        point = where[grant.scope]
-        label, cur, *comp = marks.get(grant.scope, (grant.scope, epoch, 0))[1:]
-        cursor = Cursor(cur, comp[0] if comp else cur)
-        # Another life's numbers mean nothing here; the asker starts the scope again.
-        if label != epoch or cursor.comp == point.seq:
-            continue
-        for page in scope_pages(session, asker, point, epoch, cursor):
-            frame = pack(page)
-            yield frame
-            left -= len(frame)
-            if left <= 0:
-                return
+    def __init__(self, session: Transaction, device: Device, occasion: Occasion) -> None:
+        self._session = session
+        self._device = device
+        self._occasion = occasion
+        self.findings: list[Finding] = []
 
+    def frames(self, question: Question) -> Iterator[bytes]:
+        """Yield the frames of an answer."""
+        hello, halt = question.hello, question.halt
+        stream = find_stream(self._session, self._device.station_no, hello.stream)
+        if stream is not None and stream.device != self._device.id:
+            halt, stream = Halt(Fault.RIGHTS), None
+        if halt is not None and halt.fault is Fault.RIGHTS:
+            yield pack(Err(Fault.RIGHTS))
+        grants = granted(self._session, self._device)
+        where = points(self._session, [grant.key for grant in grants.scopes])
+        asked = Asked(hello, question.listings, current_epoch(self._session), where)
+        known = told(self._session, hello, stream)
+        poll_s = TASKS_WAIT_S if tasks_wait(asked, grants) else 0
+        yield pack(self._ack((hello, stream, known), asked.epoch, halt, poll_s))
+        yield from self._notes(hello)
+        if known.complete and not is_ahead(hello, stream) and not is_too_old(hello):
+            yield from self._data(asked, grants, stream)
+        yield pack(End())
 
-def _told(session: Transaction, hello: Hello, stream: StreamPoint | None) -> _Told:
-    """Collect results from the first that the asker does not know."""
-    last = 0 if stream is None else min(stream.last_seq, hello.head)
-    first = max(1, hello.una)
-    if stream is None or first > last:
-        return _Told(last, (), (), complete=True)
-    runs: list[ResultRun] = []
-    singles: list[SingleResult] = []
-    pos, size = first - 1, 0
-    upto = min(last, pos + _RESULTS_PER_ANSWER)
-    for commit in results(session, stream.key, first, upto):
-        if size > _RESULT_BYTES:
-            break
-        if commit.ver is None:
-            singles.append(SingleResult(commit.seq, commit.results))
-            size += len(msgspec.msgpack.encode(singles[-1]))
+    def _data(self, asked: Asked, grants: Grants, stream: StreamPoint | None) -> Iterator[bytes]:
+        if may_read_all(self._device):
+            if grants.version != asked.hello.grant_ver:
+                yield pack(_scopes(grants))
         else:
-            size += _RUN_BYTES * _extend(runs, commit)
-        pos = commit.seq
-    return _Told(pos, tuple(runs), tuple(singles), complete=pos == last)
+            grants = only_tasks(grants)
+        asker = Asker(asked.hello, None if stream is None else stream.key)
+        yield from data_frames(self._session, asked, asker, grants, self.findings)
+
+    def _notes(self, hello: Hello) -> Iterator[bytes]:
+        """Yield what the operator should be told beside the data."""
+        if is_too_old(hello):
+            yield pack(Note(Fault.SCHEMA_OLD, "station-too-old"))
+        if hello.schema > registry().schema:
+            yield pack(Note(Fault.UNKNOWN_KIND, "platform-too-old"))
+        if not may_read_all(self._device):
+            yield pack(Note(Fault.RIGHTS, "device-suspect"))
+
+    def _ack(
+        self,
+        about: tuple[Hello, StreamPoint | None, Told],
+        epoch: int,
+        halt: Halt | None,
+        poll_s: int,
+    ) -> Ack:
+        hello, stream, known = about
+        at_pos = first_hash(hello.stream)
+        if stream is not None:
+            at_pos = hash_at(self._session, stream.key, known.pos) or at_pos
+        return Ack(
+            epoch=epoch,
+            stream=hello.stream,
+            last=0 if stream is None else stream.last_seq,
+            pos=known.pos,
+            hash_at_pos=at_pos,
+            runs=known.runs,
+            singles=known.singles,
+            durable=0 if stream is None else durable(stream, self._occasion),
+            fork=None if halt is None else halt.fork,
+            old_durable=self._old_durable(hello),
+            poll_s=poll_s,
+            server_ms=self._occasion.now_ms,
+            challenge=self._occasion.challenge,
+        )
+
+    def _old_durable(self, hello: Hello) -> tuple[tuple[bytes, int], ...]:
+        heads = {old.stream: old.head for old in hello.old_streams[:_OLD_STREAMS]}
+        if not heads:
+            return ()
+        found = find_streams(self._session, self._device.station_no, heads)
+        return tuple(
+            (stream, min(durable(point, self._occasion), heads[stream]))
+            for stream, point in sorted(found.items())
+        )
 
 
-def _extend(runs: list[ResultRun], commit: LoggedCommit) -> bool:
-    """Add a commit whose changes were all taken to the runs; tell whether a run began."""
-    scope, ver = commit.scope or 0, commit.ver or 0
-    last = runs[-1] if runs else None
-    follows = last is not None and (commit.seq, scope, ver, commit.per) == (
-        last.q + last.n,
-        last.scope,
-        last.first_ver + last.n * last.per,
-        last.per,
+def is_ahead(hello: Hello, stream: StreamPoint | None) -> bool:
+    """Tell whether a late copy of a request, or an old copy of the device, asks.
+
+    Nothing may be said to it but where the platform stands.
+    """
+    return stream is not None and stream.last_seq > hello.head
+
+
+def is_too_old(hello: Hello) -> bool:
+    """Tell whether the asker's program could not read what it would be sent."""
+    return hello.schema < registry().least_schema
+
+
+def may_read_all(device: Device) -> bool:
+    """Tell whether the device reads everything that it was granted."""
+    return device.state is DeviceState.ACTIVE
+
+
+def only_tasks(grants: Grants) -> Grants:
+    """Return what a device under suspicion may read."""
+    return Grants(grants.version, tuple(g for g in grants.scopes if g.kind == TASK))
+
+
+def tasks_wait(asked: Asked, grants: Grants) -> bool:
+    """Tell whether there are tasks that the asker had not received when it asked."""
+    return any(
+        asked.standing(grant.scope).cur < asked.where[grant.scope].seq
+        for grant in grants.scopes
+        if grant.kind == TASK
     )
-    if last is not None and follows:
-        runs[-1] = msgspec.structs.replace(last, n=last.n + 1)
-        return False
-    runs.append(ResultRun(commit.seq, 1, scope, ver, commit.per))
-    return True
 
 
-def _ack(
-    session: Transaction,
-    about: tuple[Hello, StreamPoint | None, _Told],
-    epoch: int,
-    halt: Halt | None,
-    occasion: Occasion,
-) -> Ack:
-    hello, stream, told = about
-    at_pos = first_hash(hello.stream)
-    if stream is not None:
-        at_pos = hash_at(session, stream.key, told.pos) or at_pos
-    return Ack(
-        epoch=epoch,
-        stream=hello.stream,
-        last=0 if stream is None else stream.last_seq,
-        pos=told.pos,
-        hash_at_pos=at_pos,
-        runs=told.runs,
-        singles=told.singles,
-        durable=0 if stream is None else stream.durable,
-        fork=None if halt is None else halt.fork,
-        server_ms=occasion.now_ms,
-        challenge=occasion.challenge,
-    )
+def durable(stream: StreamPoint, occasion: Occasion) -> int:
+    """Return up to which number a stream is safe even if this database is lost."""
+    return stream.last_seq if occasion.replicated else stream.durable
 
 
 def _scopes(grants: Grants) -> Scopes:

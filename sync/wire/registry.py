@@ -83,9 +83,14 @@ class Kind:
 
 @dataclass(frozen=True)
 class Registry:
-    """Everything that can be synced, as of one schema number."""
+    """Everything that can be synced, as of one schema number.
+
+    Attributes:
+        least_schema: the oldest with which rows can still be read.
+    """
 
     schema: int
+    least_schema: int
     by_name: Mapping[str, Kind]
     by_number: Mapping[int, Kind]
 
@@ -113,6 +118,7 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
     schema: int
     about: str
     kinds: list[_KindEntry]
+    least_schema: int = 1
 
 
 class RegistryError(ValueError):
@@ -132,6 +138,7 @@ def parse_registry(text: bytes) -> Registry:
     kinds = [_kind(entry) for entry in file.kinds]
     return Registry(
         schema=file.schema,
+        least_schema=file.least_schema,
         by_name=_unique((kind.name, kind) for kind in kinds),
         by_number=_unique((kind.number, kind) for kind in kinds),
     )

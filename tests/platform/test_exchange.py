@@ -1,21 +1,29 @@
 """Exchanges: each commit once, in order, whoever asks however often."""
 
+from dataclasses import replace
+
+import pytest
+
+import sync.platform.answer as answer_module
+from sync.platform.answer import TASKS_WAIT_S
+from sync.platform.named_records import write_named
 from sync.platform.store.devices import Device, DeviceState, add_device
-from sync.platform.store.scopes import grant, grant_station
+from sync.platform.store.scopes import TASK, grant, grant_station, open_scope
 from sync.wire.codes import Fault
-from sync.wire.commit import Birth
 from sync.wire.frames import FrameKind, pack_frame
 from sync.wire.messages import (
     Ack,
     Ancestor,
-    ChangeResult,
     EchoRun,
     End,
     Err,
+    Note,
+    Pull,
     ResultRun,
     Scopes,
 )
 from sync.wire.packing import pack
+from sync.wire.registry import registry
 from tests.builders import MORNING
 from tests.platform.office import HOME, TWIN_STREAM, Office, pull_of
 from tests.sync.pushing import (
@@ -25,6 +33,7 @@ from tests.sync.pushing import (
     edit,
     messages,
     new,
+    record_id,
 )
 
 
@@ -164,15 +173,59 @@ def test_a_device_without_a_scope_of_its_own_pushes_nothing(office: Office) -> N
     assert office.commits() == 0
 
 
-def test_a_suspect_device_may_push_but_not_read(office: Office) -> None:
+def test_a_suspect_device_may_push_and_reads_its_tasks_alone(office: Office) -> None:
     station = ByteStation()
     station.save(new("worker", 1, name="陈"))
     suspect = Device(id=DEVICE, station_no=17, sign_key=bytes(32), state=DeviceState.SUSPECT)
+    with office.database.writing() as session:
+        tasks = open_scope(session, TASK, 17, "驿站")
+        write_named(session, tasks, "worker", record_id(9), {"name": "任务"})
 
-    answer = office.ask(station.request(), suspect)
+    ack_, note, page, end = messages(office.ask(station.request(), suspect))
 
-    assert [type(message) for message in messages(answer)] == [Ack, End]
+    assert isinstance(ack_, Ack)
+    assert ack_.poll_s == TASKS_WAIT_S
+    assert note == Note(Fault.RIGHTS, "device-suspect")
+    assert isinstance(page, Pull)
+    assert [row.id for row in page.rows] == [record_id(9)]
+    assert isinstance(end, End)
     assert office.commits() == 1
+
+
+def test_an_old_program_delivers_and_is_asked_to_renew_itself(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    station = ByteStation()
+    station.save(new("worker", 1, name="陈"))
+    monkeypatch.setattr(answer_module, "registry", lambda: replace(registry(), least_schema=2))
+
+    found = messages(office.ask(station.request()))
+
+    assert [type(message) for message in found] == [Ack, Note, End]
+    assert found[1] == Note(Fault.SCHEMA_OLD, "station-too-old")
+    assert office.commits() == 1
+
+
+def test_a_newer_program_is_told_that_the_platform_is_behind(office: Office) -> None:
+    station = ByteStation()
+    newer = registry().schema + 1
+
+    found = messages(office.ask(station.hello(schema=newer) + pack(End())))
+
+    assert Note(Fault.UNKNOWN_KIND, "platform-too-old") in found
+    assert any(isinstance(message, Scopes) for message in found)
+
+
+def test_tasks_that_wait_are_asked_for_soon(office: Office) -> None:
+    station = ByteStation()
+    with office.database.writing() as session:
+        tasks = open_scope(session, TASK, 17, "驿站")
+        seq = write_named(session, tasks, "worker", record_id(9), {"name": "任务"})
+
+    waiting = ack(office.ask(station.hello() + pack(End())))
+    taken = ack(office.ask(station.hello(scopes=((tasks.no, 1, seq),)) + pack(End())))
+
+    assert (waiting.poll_s, taken.poll_s) == (TASKS_WAIT_S, 0)
 
 
 def test_scopes_are_told_when_the_list_has_changed(office: Office) -> None:
@@ -185,26 +238,6 @@ def test_scopes_are_told_when_the_list_has_changed(office: Office) -> None:
         ("reference", 1),
         ("reference", 1),
     ]
-
-
-def test_moved_commits_are_recognised_by_their_birth(office: Office) -> None:
-    first, moved, again = ByteStation(), ByteStation(stream=TWIN_STREAM), ByteStation(b"stream-3")
-    first.save(new("worker", 1, name="陈"))
-    office.ask(first.request())
-    known = Birth(first.stream, 1, first.hashes[1])
-    lost = Birth(first.stream, 2, bytes(16))
-    foreign = Birth(b"unheard!", 1, bytes(16))
-    for number, birth in ((1, known), (2, lost), (3, foreign)):
-        moved.save(new("worker", number, name="陈"), birth=birth)
-    again.save(new("worker", 2, name="陈"), birth=lost)
-
-    told = ack(office.ask(moved.request()))
-    repeated = ack(office.ask(again.request()))
-
-    assert told.singles[0].changes == (ChangeResult(1),)
-    assert told.runs == (ResultRun(2, 2, office.scope, 2),)
-    assert repeated.singles[0].changes == (ChangeResult(2),)
-    assert office.values("worker", 3)["name"] == "陈"
 
 
 def test_a_stream_that_continues_another_knew_its_writes(office: Office) -> None:

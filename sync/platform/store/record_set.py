@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import msgspec
-from sqlalchemy import delete, insert, tuple_
+from sqlalchemy import delete, insert
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -17,8 +17,8 @@ from sync.platform.store.records import (
     Mark,
     Record,
     RecordKey,
+    keyed_records,
     lookup_text,
-    read_records,
     row_of,
 )
 from sync.platform.store.scopes import LockedScope
@@ -26,7 +26,6 @@ from sync.platform.store.tables import HistoryRow, LookupRow, RecordRow
 from sync.wire.messages import WireValue
 from sync.wire.registry import Registry
 
-_READ_AT_ONCE = 300
 _KEY = ("station", "kind", "id")
 
 
@@ -45,13 +44,10 @@ class RecordSet:
     def prefetch(self, keys: Iterable[RecordKey]) -> None:
         """Read many records at once; those that do not exist are remembered as missing."""
         wanted = [key for key in dict.fromkeys(keys) if key not in self._held]
-        for start in range(0, len(wanted), _READ_AT_ONCE):
-            part = wanted[start : start + _READ_AT_ONCE]
-            self._held.update(dict.fromkeys(part))
-            where = tuple_(RecordRow.kind, RecordRow.id).in_(part)
-            for record in read_records(self._session, self._station, where):
-                self._held[record.key] = record
-                self._stored[record.key] = record
+        self._held.update(dict.fromkeys(wanted))
+        for record in keyed_records(self._session, self._station, wanted):
+            self._held[record.key] = record
+            self._stored[record.key] = record
 
     def get(self, key: RecordKey) -> Record | None:
         """Return a record, deleted ones included."""

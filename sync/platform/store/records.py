@@ -3,12 +3,12 @@
 How they change within a transaction is in ``record_set``.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 import msgspec
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, select, tuple_
 from sqlalchemy.orm import Session
 
 from sync.platform.store.scopes import ScopeKey
@@ -88,6 +88,32 @@ def rows_after(session: Session, scope: ScopeKey, number: int, limit: int) -> li
     return [_record(row) for row in found]
 
 
+def live_records(session: Session, scope: ScopeKey) -> list[Record]:
+    """Return every live record of a scope."""
+    own = (RecordRow.scope == scope.no) & RecordRow.deleted.is_(False)
+    return read_records(session, scope.station, own)
+
+
+def live_hashes(session: Session, scope: ScopeKey) -> dict[RecordKey, bytes]:
+    """Return the hash of every live record of a scope."""
+    found = session.execute(
+        select(RecordRow.kind, RecordRow.id, RecordRow.row_hash).where(
+            RecordRow.station == scope.station,
+            RecordRow.scope == scope.no,
+            RecordRow.deleted.is_(False),
+        )
+    )
+    return {(kind, record_id): row_hash for kind, record_id, row_hash in found}
+
+
+def keyed_records(session: Session, station: int, keys: Collection[RecordKey]) -> Iterator[Record]:
+    """Yield the records that exist of those that are named."""
+    asked = list(keys)
+    for start in range(0, len(asked), _READ_AT_ONCE):
+        part = asked[start : start + _READ_AT_ONCE]
+        yield from read_records(session, station, tuple_(RecordRow.kind, RecordRow.id).in_(part))
+
+
 def count_records(session: Session) -> dict[tuple[int, int], int]:
     """Return (station, kind) → how many live records there are; asks every partition."""
     found = session.execute(
@@ -111,6 +137,7 @@ def lookup_text(value: WireValue) -> str:
 
 
 _LOOKUP_CHARACTERS = 64
+_READ_AT_ONCE = 300
 COLUMNS = (
     RecordRow.kind,
     RecordRow.id,
