@@ -117,7 +117,7 @@ def enrol(  # noqa: PLR0913 (what the first-run screen asks for, and who carries
     Repeating it after a broken line uses the same key, which the platform accepts again.
 
     Raises:
-        DomainError: ``STATION_EXISTS``, ``PIN_WEAK`` or ``ENROL_CODE_REFUSED``.
+        DomainError: ``STATION_EXISTS``, ``PIN_WEAK`` or ``ENROL_CODE_*``.
         OSError: the folder cannot be written.
     """
     maker = _maker(data_dir, (Operator(1, operator_name, Role.MANAGER),), pin, circumstances)

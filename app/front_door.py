@@ -67,7 +67,7 @@ class FrontDoor:
         """Make the station of this folder and open it, as ``unlock`` does.
 
         Raises:
-            DomainError: ``ENROL_CODE_REFUSED``, ``STATION_EXISTS``, ``PIN_WEAK``.
+            DomainError: ``ENROL_CODE_*``, ``STATION_EXISTS``, ``PIN_WEAK``.
             OSError: the folder cannot be written, or there is no line.
         """
         if form.practice:

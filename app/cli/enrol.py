@@ -31,7 +31,7 @@ def join(folder: Path, url: str, code: str, operator_name: str, pin: str) -> Non
     """Join a platform over the network; the window's first run uses it too.
 
     Raises:
-        DomainError: ``PLATFORM_*``, ``ENROL_CODE_REFUSED``, ``STATION_EXISTS`` or ``PIN_WEAK``.
+        DomainError: ``PLATFORM_*``, ``ENROL_CODE_*``, ``STATION_EXISTS`` or ``PIN_WEAK``.
     """
     # The network's libraries are slow to load; no other verb but sync needs them.
     client = importlib.import_module("sync.station.enrol").ask_to_enrol

@@ -5,7 +5,9 @@ from argparse import ArgumentParser, Namespace
 from app.cli.console import Console
 from app.cli.exit_codes import Exit
 from app.cli.opening import opened
+from app.domain.sync_news import news_of
 from app.domain.sync_status import RunOutcome, SyncRun, SyncState
+from app.words import sentence
 
 _EXITS = {
     RunOutcome.DONE: Exit.OK,
@@ -36,8 +38,13 @@ def run(arguments: Namespace, console: Console) -> int:
             return Exit.REFUSED
         done = station.sync_now()
         unsent = station.sync.status().unsent
-    console.show(_value(done, unsent), [_SENTENCES[done.outcome], _figures(done, unsent)])
+    console.show(_value(done, unsent), [_told(done), _figures(done, unsent)])
     return _EXITS.get(done.outcome, Exit.REFUSED)
+
+
+def _told(done: SyncRun) -> str:
+    news = news_of(done.detail)
+    return _SENTENCES[done.outcome] if news is None else sentence(news.value)
 
 
 def _value(done: SyncRun, unsent: int) -> dict[str, object]:

@@ -13,10 +13,12 @@ from datetime import datetime, timedelta
 
 from app.domain.job_code import ALPHABET
 from sync.platform.limits import Limit, count_try, require_within
+from sync.platform.refused_contacts import Refused, note_refused_in
 from sync.platform.station_keys import publish_key
 from sync.platform.store.database import Database, Transaction
 from sync.platform.store.devices import DEVICE_BYTES, Device, add_device, find_device
 from sync.platform.store.enrol_codes import EnrolCode, add_code, lock_code, spend_code
+from sync.platform.store.events import EventKind
 from sync.platform.store.scopes import grant_station
 from sync.platform.store.secrets import PlatformKeys
 from sync.platform.store.stations import Station, find_station
@@ -93,6 +95,7 @@ def enrol(
         joined, reason = _join(session, keys, plain, request, now)
         if joined is None:
             count_try(session, limits, now=now)
+            _note_refused(session, keys, plain, reason, now)
     # Raised out here, so that the count of wrong tries is not undone with the rest.
     if joined is None:
         raise EnrolRefusedError(reason)
@@ -127,6 +130,21 @@ def _join(
     grant_station(session, device, station.name)
     publish_key(session, device, station, valid=True)
     return Enrolled(device=device, station=station), ""
+
+
+def _note_refused(
+    session: Transaction, keys: PlatformKeys, plain: str, reason: str, now: datetime
+) -> None:
+    """Tell the administrator; of a code that was issued, for which station it was."""
+    code = lock_code(session, keys.seal(_PURPOSE, plain.encode()))
+    county = plain[:_DIGITS] if code is None and plain[:_DIGITS].isdecimal() else ""
+    refused = Refused(
+        kind=EventKind.EXPIRED_CODE if reason == "expired" else EventKind.REFUSED_CODE,
+        station_no=0 if code is None else code.station_no,
+        detail=f"{reason} {county}".rstrip(),
+        about=f"{reason} {county}",
+    )
+    note_refused_in(session, keys, refused, at=now)
 
 
 def _plain(text: str) -> str:

@@ -44,7 +44,7 @@ class Courier:
 
         Raises:
             DomainError: one of ``BUNDLE_*`` with the platform's ``reason``,
-                ``DEVICE_REVOKED`` or ``PLATFORM_*``.
+                ``DEVICE_*`` or ``PLATFORM_*``.
         """
         status, content = self._ask("POST", PATH, data)
         if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
@@ -65,7 +65,7 @@ class Courier:
             bundle_id: when given, there is none unless this bundle has come up whole.
 
         Raises:
-            DomainError: ``DEVICE_REVOKED`` or ``PLATFORM_*``.
+            DomainError: ``DEVICE_*`` or ``PLATFORM_*``.
         """
         status, content = self._ask("GET", answer_path(device, bundle_id), b"")
         if status == HTTPStatus.OK:
@@ -84,7 +84,9 @@ class Courier:
             status, content, _ = self._send(method, path, body)
         if status in BUSY:
             raise DomainError(Problem.PLATFORM_BUSY)
-        if status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN):
+        if status == HTTPStatus.UNAUTHORIZED:
+            raise DomainError(Problem.DEVICE_UNKNOWN)
+        if status == HTTPStatus.FORBIDDEN:
             raise DomainError(Problem.DEVICE_REVOKED)
         return status, content
 

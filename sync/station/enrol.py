@@ -13,13 +13,14 @@ from sync.station.transport import BUSY, CONNECT_S, STALL_S
 from sync.wire.enrolment import PATH, EnrolReply, EnrolRequest, Refusal
 
 _REFUSED_CODE = "enrol-code-refused"
+_CODES = {"expired": Problem.ENROL_CODE_EXPIRED, "used": Problem.ENROL_CODE_USED}
 
 
 def ask_to_enrol(url: str, request: EnrolRequest) -> EnrolReply:
     """Return what the platform answers to a one-time code.
 
     Raises:
-        DomainError: ``ENROL_CODE_REFUSED`` with ``reason`` and ``hotline``,
+        DomainError: ``ENROL_CODE_*`` with ``reason`` and ``hotline``,
             ``PLATFORM_UNREACHABLE``, ``PLATFORM_BUSY`` or ``PLATFORM_UNEXPECTED``.
     """
     try:
@@ -49,4 +50,5 @@ def _refusal(answer: requests.Response) -> DomainError:
         return DomainError(Problem.PLATFORM_UNEXPECTED)
     if refusal.problem != _REFUSED_CODE:
         return DomainError(Problem.PLATFORM_UNEXPECTED)
-    return DomainError(Problem.ENROL_CODE_REFUSED, reason=refusal.reason, hotline=refusal.hotline)
+    problem = _CODES.get(refusal.reason, Problem.ENROL_CODE_REFUSED)
+    return DomainError(problem, reason=refusal.reason, hotline=refusal.hotline)

@@ -216,6 +216,6 @@ def _as_stopped(error: TransportError) -> _StoppedError:
     if isinstance(error, BusyError):
         return _StoppedError(RunOutcome.BUSY, retry_after_s=error.retry_after_s)
     if isinstance(error, RefusedError):
-        return _StoppedError(RunOutcome.REFUSED, "device")
+        return _StoppedError(RunOutcome.REFUSED, error.reason)
     status = error.status if isinstance(error, UnexpectedAnswerError) else 0
     return _StoppedError(RunOutcome.FAILED, f"http-{status}")

@@ -12,11 +12,13 @@ from http import HTTPStatus
 from io import BytesIO
 from typing import Protocol
 
+import msgspec
 import requests
 from urllib3.exceptions import HTTPError, NewConnectionError
 
 from sync.wire.challenge import HEADER as CHALLENGE_HEADER
 from sync.wire.challenge import challenge_text, read_challenge
+from sync.wire.enrolment import Refusal
 from sync.wire.messages import CONTENT_TYPE
 from sync.wire.signing import Credential, authorization, signed_text
 
@@ -25,7 +27,8 @@ STALL_S = 30.0
 CONNECT_S = 10.0
 _PIECE_BYTES = 16 * 1024
 BUSY = {HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE}
-_REFUSED = {HTTPStatus.FORBIDDEN, HTTPStatus.UNAUTHORIZED}
+NOT_SIGNED, REVOKED = "not-signed", "revoked"
+_REFUSAL_BYTES = 4096  # more is no refusal of ours
 _LONGEST_WAIT_S = 24 * 3600
 
 
@@ -54,7 +57,15 @@ class TooLargeError(TransportError):
 
 
 class RefusedError(TransportError):
-    """The platform does not know this device, or no longer trusts it."""
+    """The platform does not know this device, or no longer trusts it.
+
+    Attributes:
+        reason: ``revoked``, or ``not-signed`` when our key is not the one that it knows.
+    """
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 class UnexpectedAnswerError(TransportError):
@@ -133,11 +144,21 @@ def _refuse_other_answers(answer: requests.Response) -> None:
         raise BusyError(_retry_after(answer))
     if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
         raise TooLargeError
-    if status in _REFUSED:
-        raise RefusedError
+    if status == HTTPStatus.UNAUTHORIZED and answer.headers.get(CHALLENGE_HEADER):
+        raise RefusedError(NOT_SIGNED)
+    # Others on the way forbid things too, and must not pass for the platform.
+    if status == HTTPStatus.FORBIDDEN and _problem(answer) == REVOKED:
+        raise RefusedError(REVOKED)
     content_type = answer.headers.get("Content-Type", "")
     if status != HTTPStatus.OK or not content_type.startswith(CONTENT_TYPE):
         raise UnexpectedAnswerError(status)
+
+
+def _problem(answer: requests.Response) -> str:
+    try:
+        return msgspec.json.decode(answer.raw.read(_REFUSAL_BYTES), type=Refusal).problem
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        return ""
 
 
 def _retry_after(answer: requests.Response) -> int:

@@ -47,7 +47,7 @@ def test_a_used_code_is_refused_with_the_reason(run: Run, tmp_path: Path) -> Non
 
         ran = run(*words, "--data", tmp_path / "second", "--json")
 
-    assert (ran.status, ran.value["error"]["code"]) == (1, "enrol-code-refused")
+    assert (ran.status, ran.value["error"]["code"]) == (1, "enrol-code-used")
     assert not (tmp_path / "second" / "station.db").exists()
 
 

@@ -6,7 +6,7 @@ import pytest
 import requests
 
 from app.domain.errors import DomainError, Problem
-from sync.platform.store.devices import DeviceState, set_device_state
+from sync.platform.store.devices import DeviceRow, DeviceState, set_device_state
 from sync.station.courier import Courier
 from sync.wire.bundle import BundleKind, BundleLabel, open_frames, pack_bundle, read_bundle
 from sync.wire.frames import split_frames
@@ -94,6 +94,18 @@ def test_a_courier_that_was_shut_out_carries_nothing(
         with pytest.raises(DomainError) as caught:
             ask()
         assert caught.value.problem is Problem.DEVICE_REVOKED
+
+
+def test_a_courier_whose_key_is_not_known_carries_nothing(
+    village: World, sender: EnrolledStation, courier: Courier, home: EnrolledStation
+) -> None:
+    with village.database.writing() as session:
+        session.get_one(DeviceRow, home.joined.device.id).sign_key = bytes(32)
+
+    with pytest.raises(DomainError) as caught:
+        courier.deliver(bundle(village, sender))
+
+    assert caught.value.problem is Problem.DEVICE_UNKNOWN
 
 
 def test_what_is_too_large_is_not_read(courier: Courier) -> None:

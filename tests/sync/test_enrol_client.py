@@ -30,16 +30,24 @@ def test_the_reply_says_who_the_station_is() -> None:
     assert msgspec.json.decode(body, type=EnrolRequest) == REQUEST
 
 
-def test_a_refused_code_says_why_and_whom_to_call() -> None:
-    refusal = Refusal(problem="enrol-code-refused", reason="used", hotline="0591-55550199")
+@pytest.mark.parametrize(
+    ("reason", "problem"),
+    [
+        ("used", Problem.ENROL_CODE_USED),
+        ("expired", Problem.ENROL_CODE_EXPIRED),
+        ("unknown", Problem.ENROL_CODE_REFUSED),
+    ],
+)
+def test_a_refused_code_says_why_and_whom_to_call(reason: str, problem: Problem) -> None:
+    refusal = Refusal(problem="enrol-code-refused", reason=reason, hotline="0591-55550199")
     with (
         scripted(Reply(403, msgspec.json.encode(refusal))) as server,
         pytest.raises(DomainError) as refused,
     ):
         ask_to_enrol(server.address, REQUEST)
 
-    assert refused.value.problem is Problem.ENROL_CODE_REFUSED
-    assert refused.value.details == {"reason": "used", "hotline": "0591-55550199"}
+    assert refused.value.problem is problem
+    assert refused.value.details == {"reason": reason, "hotline": "0591-55550199"}
 
 
 @pytest.mark.parametrize(

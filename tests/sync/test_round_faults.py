@@ -42,7 +42,7 @@ def fail_with(error: TransportError) -> Callable[[bytes], bytes]:
     [
         (OfflineError(), RunOutcome.OFFLINE, ""),
         (BusyError(60), RunOutcome.BUSY, ""),
-        (RefusedError(), RunOutcome.REFUSED, "device"),
+        (RefusedError("revoked"), RunOutcome.REFUSED, "revoked"),
         (UnexpectedAnswerError(500), RunOutcome.FAILED, "http-500"),
         (TransportError(), RunOutcome.FAILED, "http-0"),
     ],

@@ -81,8 +81,10 @@ FRESH = {HEADER: challenge_text(b"fresh")}
     ("replies", "error"),
     [
         pytest.param([Reply(401, headers=FRESH)] * 2, RefusedError, id="not signed well"),
-        pytest.param([Reply(401)], RefusedError, id="no challenge to try again with"),
-        pytest.param([Reply(403)], RefusedError, id="revoked"),
+        pytest.param([Reply(401)], UnexpectedAnswerError, id="no challenge to try again with"),
+        pytest.param([Reply(403, b'{"problem": "revoked"}')], RefusedError, id="revoked"),
+        pytest.param([Reply(403, b"<html>")], UnexpectedAnswerError, id="forbidden on the way"),
+        pytest.param([Reply(403, b"\xff")], UnexpectedAnswerError, id="forbidden in no words"),
         pytest.param([Reply(413)], TooLargeError, id="too large"),
         pytest.param([Reply(500)], UnexpectedAnswerError, id="broken platform"),
         pytest.param([Reply(302)], UnexpectedAnswerError, id="somewhere else"),

@@ -232,6 +232,17 @@ def test_a_refused_device_says_whom_to_ask(centre: Centre) -> None:
     assert centre.text("headline") == "没报成 · 待同步 0 条"
 
 
+def test_a_revoked_device_is_told_what_is_kept_and_what_to_do(centre: Centre) -> None:
+    centre.remember(replace(RUN, outcome=RunOutcome.REFUSED, detail="revoked"))
+
+    centre.open()
+
+    told = child(centre.page, Banner, "banner").text()
+    assert "停用了这台电脑" in told
+    assert "一条没丢" in told
+    assert "换机码" in told
+
+
 def test_the_next_try_is_told(centre: Centre) -> None:
     centre.rounds.activity.next_try_at = MORNING + timedelta(minutes=9)
 

@@ -29,7 +29,12 @@ from app.ui.widgets.key_button import KeyButton
 from app.ui.widgets.stepper import Stepper
 
 _STATION, _MANAGER, _PRINTER, _DONE = 1, 2, 3, 4
-_ABOUT_CODE = {Problem.ENROL_CODE_REFUSED, Problem.STATION_EXISTS}
+_ABOUT_CODE = {
+    Problem.ENROL_CODE_REFUSED,
+    Problem.ENROL_CODE_EXPIRED,
+    Problem.ENROL_CODE_USED,
+    Problem.STATION_EXISTS,
+}
 
 
 class Joined(Protocol):

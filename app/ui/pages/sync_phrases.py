@@ -8,6 +8,7 @@ from app import words
 from app.domain.beijing import beijing_day, beijing_time_text
 from app.domain.codes import Codes
 from app.domain.job_code import JobCode
+from app.domain.sync_news import news_of
 from app.domain.sync_status import Concern, RunOutcome, SyncRun, SyncState, SyncStatus, UnsentChange
 from app.ui.dates import moment_text, short_day
 from app.ui.i18n import QT_TRANSLATE_NOOP, language
@@ -120,9 +121,12 @@ class SyncPhrases(QObject):
 
     def advice(self, run: SyncRun | None) -> tuple[str, str] | None:
         """Return what is wrong with the line and what to do, when a person must act."""
-        if run is None or run.outcome not in _ADVICE:
+        news = None if run is None else news_of(run.detail)
+        if run is None or (news is None and run.outcome not in _ADVICE):
             return None
         what = self.tr("{stop}。").format(stop=self.tr(_STOPS[run.outcome]))
+        if news is not None:
+            return what, words.sentence(news.value, language())
         return what, self.tr(_ADVICE[run.outcome])
 
     def unsent(self, record: UnsentChange, now: datetime) -> Fact:

@@ -8,8 +8,10 @@ from datetime import datetime
 
 from sync.platform.challenges import is_fresh
 from sync.platform.jobs import verify
-from sync.platform.store.database import Transaction
+from sync.platform.refused_contacts import Refused, note_refused
+from sync.platform.store.database import Database, Transaction
 from sync.platform.store.devices import Device, DeviceState, find_device
+from sync.platform.store.events import EventKind
 from sync.platform.store.secrets import PlatformKeys
 from sync.wire.challenge import read_challenge
 from sync.wire.errors import WireError
@@ -20,8 +22,26 @@ class NotSignedError(Exception):
     """The request is not signed by a device of ours over a fresh challenge; try once more."""
 
 
+class ForgedError(NotSignedError):
+    """The challenge is fresh, so this is no matter of time: the key is not the device's.
+
+    Attributes:
+        claimed: the device that the request names.
+        device: the same as far as it is known here.
+    """
+
+    def __init__(self, claimed: bytes, device: Device | None) -> None:
+        super().__init__(claimed)
+        self.claimed = claimed
+        self.device = device
+
+
 class DeviceRevokedError(Exception):
     """The device may no longer take part."""
+
+    def __init__(self, device: Device) -> None:
+        super().__init__(device.id)
+        self.device = device
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,13 +55,44 @@ class SignedRequest:
     challenge: str
 
 
+def admit(
+    database: Database, keys: PlatformKeys, request: SignedRequest, *, now: datetime
+) -> Device:
+    """Return the device that signed the request; an administrator hears of who is turned away.
+
+    Raises:
+        NotSignedError, DeviceRevokedError: as ``authenticate``.
+    """
+    try:
+        with database.reading() as session:
+            return authenticate(session, keys, request, now=now)
+    except ForgedError as error:
+        known = error.device
+        news = Refused(
+            kind=EventKind.BAD_SIGNATURE,
+            device=b"" if known is None else known.id,
+            station_no=0 if known is None else known.station_no,
+            detail=f"claims to be {error.claimed.hex()}" if known is None else "",
+        )
+        note_refused(database, keys, news, at=now)
+        raise
+    except DeviceRevokedError as error:
+        device = error.device
+        news = Refused(
+            kind=EventKind.REVOKED_CONTACT, device=device.id, station_no=device.station_no
+        )
+        note_refused(database, keys, news, at=now)
+        raise
+
+
 def authenticate(
     session: Transaction, keys: PlatformKeys, request: SignedRequest, *, now: datetime
 ) -> Device:
     """Return the device that signed the request.
 
     Raises:
-        NotSignedError: no signature, a wrong one, or one over an old challenge.
+        NotSignedError: no signature, or one over an old challenge.
+        ForgedError: a wrong signature, or a device that is not ours.
         DeviceRevokedError: the device is known and shut out.
     """
     try:
@@ -49,12 +100,12 @@ def authenticate(
     except WireError:
         raise NotSignedError from None
     challenge = read_challenge(request.challenge)
+    if not is_fresh(challenge, keys, now=now):
+        raise NotSignedError
     device = find_device(session, credential.device)
-    if device is None or not is_fresh(challenge, keys, now=now):
-        raise NotSignedError
     message = signed_text(request.method, request.path, request.body, challenge)
-    if not verify(device.sign_key, message, credential.signature):
-        raise NotSignedError
+    if device is None or not verify(device.sign_key, message, credential.signature):
+        raise ForgedError(credential.device, device)
     if device.state is DeviceState.REVOKED:
-        raise DeviceRevokedError
+        raise DeviceRevokedError(device)
     return device

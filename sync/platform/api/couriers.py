@@ -17,7 +17,7 @@ from sync.platform.api.authentication import (
     DeviceRevokedError,
     NotSignedError,
     SignedRequest,
-    authenticate,
+    admit,
 )
 from sync.platform.api.description import shapes
 from sync.platform.bodies import read_body
@@ -75,8 +75,8 @@ class CourierDesk:
     def _signed(self, request: SignedRequest, work: _Work) -> Response:
         now = self.now()
         try:
+            courier = admit(self.database, self.keys, request, now=now)
             with self.database.writing() as session:
-                courier = authenticate(session, self.keys, request, now=now)
                 note_contact(session, courier, at=now)
         except NotSignedError:
             return not_signed(self.keys, now=now)

@@ -17,7 +17,7 @@ from sync.platform.api.authentication import (
     DeviceRevokedError,
     NotSignedError,
     SignedRequest,
-    authenticate,
+    admit,
 )
 from sync.platform.api.description import shapes
 from sync.platform.bodies import read_body
@@ -111,10 +111,10 @@ class StationDesk:
         return response
 
     def _device(self, request: SignedRequest, now: datetime) -> Device:
+        device = admit(self.database, self.keys, request, now=now)
         with self.database.writing() as session:
-            device = authenticate(session, self.keys, request, now=now)
             note_contact(session, device, at=now)
-            return device
+        return device
 
     def _welcome(self, joined: Enrolled) -> EnrolReply:
         station = joined.station

@@ -1,0 +1,19 @@
+"""What a round met that a person should hear about in a whole sentence.
+
+Says what happened, what was kept and what to do next; the words are a problem's.
+"""
+
+from collections.abc import Mapping
+
+from app.domain.errors import Problem
+
+NEWS: Mapping[str, Problem] = {
+    "revoked": Problem.DEVICE_REVOKED,
+    "not-signed": Problem.DEVICE_UNKNOWN,
+}
+
+
+def news_of(detail: str) -> Problem | None:
+    """Return what a round's detail, codes between commas, has to tell; the gravest first."""
+    codes = set(detail.split(","))
+    return next((problem for code, problem in NEWS.items() if code in codes), None)
