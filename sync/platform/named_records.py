@@ -55,7 +55,8 @@ def write_named(
 ) -> int:
     """Create a record, or set fields of one, as the platform; return its new version.
 
-    A record that its station has already stays in its scope.
+    A record that its station has already stays in its scope, and one that was deleted
+    stays so, as it was: nothing comes back by itself.
     """
     known = registry().by_name[kind]
     present = get_record(session, scope.station, known.number, record_id)
@@ -64,6 +65,8 @@ def write_named(
     records = RecordSet(session, registry(), scope.station)
     held = records.get((known.number, record_id))  # read again: it is ours alone only now
     record = held or Record(kind=known.number, id=record_id, scope=home)
+    if record.deleted:
+        return record.ver
     written = records.write(record, locked, to_wire(known, fields), _OURS)
     records.flush()
     return written.ver

@@ -183,6 +183,23 @@ def test_only_fields_that_changed_come_down(office: Office) -> None:
     assert named_values("worker", row.vals or {}) == {"remark": "乙"}
 
 
+def test_what_the_platform_writes_on_a_deleted_record_is_left_out_of_the_digest(
+    office: Office,
+) -> None:
+    station = ByteStation()
+    station.save(new("worker", 1, name="陈"), new("worker", 2, name="李"))
+    station.save(WireChange(Op.DELETE, WORKER.number, record_id(1), 0, None))
+    office.ask(station.request())
+    before = pull_of(office.ask(station.hello(keep=9) + pack(End())), office.scope)
+
+    with office.database.writing() as session:
+        version = write_named(session, office.home, "worker", record_id(1), {"remark": "乙"})
+
+    after = pull_of(office.ask(station.hello(keep=9) + pack(End())), office.scope)
+    assert version == 3
+    assert (after.to, after.count, after.digest) == (before.to, before.count, before.digest)
+
+
 def test_two_workers_that_open_one_scope_use_the_same(office: Office) -> None:
     opened: list[ScopeKey] = []
 

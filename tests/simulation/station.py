@@ -96,9 +96,13 @@ class Pc:
 
     def receive(self, data: bytes) -> AnswerReport:
         """Take an answer, or what arrived of one."""
-        reader = AnswerReader(self.open_ledger, self.registry, now=self.clock)
+        reader = self.reader()
         reader.feed(data)
         return reader.report
+
+    def reader(self) -> AnswerReader:
+        """Return what takes one answer, piece by piece."""
+        return AnswerReader(self.open_ledger, self.registry, now=self.clock)
 
     def memory(self) -> Memory:
         """Return a backup of the whole disk."""

@@ -4,9 +4,13 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 
+from tests.torture.cuts import every_byte
 from tests.torture.seeds import simulation
 
-PARTS: dict[str, Callable[[Sequence[str]], int]] = {"simulation": simulation}
+PARTS: dict[str, Callable[[Sequence[str]], int]] = {
+    "simulation": simulation,
+    "every-byte": every_byte,
+}
 
 
 def main() -> int:
