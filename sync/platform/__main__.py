@@ -18,6 +18,7 @@ from sync.platform.enrolment import CODE_VALID_FOR, UnknownStationError, issue_c
 from sync.platform.refusals import NotSentError
 from sync.platform.sending_verbs import add_sending_verbs
 from sync.platform.serving import add_serve_verb
+from sync.platform.settings import SettingError
 from sync.platform.station_keys import UnknownDeviceError, judge_device
 from sync.platform.store.database import DEFAULT_URL, UnavailableError
 from sync.platform.store.devices import DeviceState
@@ -95,7 +96,7 @@ def _guarded(options: Namespace) -> int:
     except _REFUSALS as error:
         sys.stderr.write(f"{type(error).__name__}: {error}\n")
         return REFUSED
-    except SchemaError as error:
+    except (SchemaError, SettingError) as error:
         sys.stderr.write(f"{error}.\n")
         return REFUSED
     except UnavailableError as error:

@@ -10,9 +10,14 @@ import time
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from sync.platform.journal import FIELDS
+from sync.platform.metrics import BYTES_DOWN, BYTES_UP, REQUESTS, SECONDS
 from sync.platform.pages.rendering import style_source
+from sync.wire.errors import WireError
+from sync.wire.signing import parse_authorization
 
 API = "/v1/"
+_SHORT_ID = 4
 
 log = logging.getLogger(__name__)
 
@@ -46,17 +51,76 @@ class Front:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        started = time.perf_counter()
+        request = _Request(scope)
+
+        async def receive_counted() -> Message:
+            message = await receive()
+            request.up += len(message.get("body", b""))
+            return message
 
         async def send_protected(message: Message) -> None:
             if message["type"] == "http.response.start":
                 _protect(MutableHeaders(scope=message), scope["path"])
-                spent_ms = (time.perf_counter() - started) * 1000
-                shape = getattr(scope.get("route"), "path", "-")
-                log.info("%s %s %d %.0f ms", scope["method"], shape, message["status"], spent_ms)
+                request.answered(message["status"])
+            request.down += len(message.get("body", b""))
+            if message["type"] == "http.response.body" and not message.get("more_body", False):
+                request.ended()  # by the time that somebody has the answer, it is counted
             await send(message)
 
-        await self._app(scope, receive, send_protected)
+        try:
+            await self._app(scope, receive_counted, send_protected)
+        finally:
+            request.ended()
+
+
+class _Request:
+    """One request, as the log and the counters see it."""
+
+    def __init__(self, scope: Scope) -> None:
+        self._scope = scope
+        self._started = time.perf_counter()
+        self._spent_s = 0.0
+        self._status = 500  # of a failure that nobody answered
+        self._told = False
+        self.up = 0
+        self.down = 0
+
+    def answered(self, status: int) -> None:
+        """Take note that the answer's head is sent."""
+        self._status = status
+        self._spent_s = time.perf_counter() - self._started
+
+    def ended(self) -> None:
+        """Write the line and count, once."""
+        if self._told:
+            return
+        self._told = True
+        shape = getattr(self._scope.get("route"), "path", "-")
+        REQUESTS.labels(shape, self._status).inc()
+        SECONDS.labels(shape).observe(self._spent_s)
+        BYTES_UP.labels(shape).inc(self.up)
+        BYTES_DOWN.labels(shape).inc(self.down)
+        method, ms = self._scope["method"], self._spent_s * 1000
+        fields = {
+            "method": method,
+            "call": shape,
+            "status": self._status,
+            "ms": round(ms, 1),
+            "up": self.up,
+            "down": self.down,
+            **self._device(),
+        }
+        log.info("%s %s %d %.0f ms", method, shape, self._status, ms, extra={FIELDS: fields})
+
+    def _device(self) -> dict[str, str]:
+        """Return the first half of the id that a station says it has; enough to find it."""
+        if not self._scope["path"].startswith(API):
+            return {}
+        given = dict(self._scope["headers"]).get(b"authorization", b"").decode("latin-1")
+        try:
+            return {"device": parse_authorization(given).device[:_SHORT_ID].hex()}
+        except WireError:
+            return {}
 
 
 def _protect(headers: MutableHeaders, path: str) -> None:

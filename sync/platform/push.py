@@ -9,6 +9,7 @@ from datetime import datetime
 
 from sync.platform.apply import CommitApplier, Outcome
 from sync.platform.merge import Author
+from sync.platform.metrics import COMMITS, REFUSALS
 from sync.platform.store.births import Known, known_births, note_moved
 from sync.platform.store.database import Database, Transaction
 from sync.platform.store.devices import Device
@@ -170,7 +171,9 @@ class _Round:
         moved = {birth for commit in arrived if (birth := commit.birth()) is not None}
         self._known = known_births(self._session, self._stream.key, born, moved)
         for commit in arrived:
-            self._stream.advance(self._logged(commit))
+            logged = self._logged(commit)
+            self._stream.advance(logged)
+            _count(logged)
 
     def finish(self, now_ms: int) -> None:
         """Write what the commits have made; they are in the log by now."""
@@ -199,6 +202,13 @@ class _Round:
             self._moved.append((birth, commit.seq))
             self._known[birth] = results
         return _log_entry(commit, results, outcomes)
+
+
+def _count(commit: LoggedCommit) -> None:
+    COMMITS.inc()
+    for result in commit.results:
+        if result.code:
+            REFUSALS.labels(Fault(result.code).name.lower()).inc()
 
 
 def _log_entry(

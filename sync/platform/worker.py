@@ -7,42 +7,71 @@ else: workers share the database and remember nothing.
 import os
 import secrets
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from starlette.types import ASGIApp
+
 from app.domain.record_id import COUNTER_BITS, NODE_BITS, RecordIds
+from sync.platform.admin_door import AdminDoor
 from sync.platform.app import create_app, utc_now
-from sync.platform.front import Front
-from sync.platform.settings import Settings
-from sync.platform.store.database import DEFAULT_URL, make_ready, open_database
+from sync.platform.journal import write_journal
+from sync.platform.settings import PREFIX, Capacity, Settings, numbers_from
+from sync.platform.store.database import (
+    DEFAULT_URL,
+    Database,
+    make_ready,
+    open_database,
+)
+from sync.platform.store.pool import PoolSettings
 
-DATABASE = "GIG_PLATFORM_DATABASE"
-BASE_URL = "GIG_PLATFORM_BASE_URL"
-HOTLINE = "GIG_PLATFORM_HOTLINE"
+DATABASE = f"{PREFIX}DATABASE"
+BASE_URL = f"{PREFIX}BASE_URL"
+HOTLINE = f"{PREFIX}HOTLINE"
+ADMIN_PATH = f"{PREFIX}ADMIN_PATH"
 
 
-def from_environment(environment: Mapping[str, str] = os.environ) -> Front:
-    """Return the application as the environment describes it."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdminAccess:
+    """Where health and figures are told: on a port of their own, or under a path; or nowhere."""
+
+    port: int = 0
+    path: str = ""
+
+
+def from_environment(environment: Mapping[str, str] = os.environ) -> ASGIApp:
+    """Return the application as the environment describes it.
+
+    Raises:
+        sync.platform.settings.SettingError: a number in it is none.
+        sync.platform.store.schema.SchemaError: the tables are not those of this program.
+    """
+    write_journal()
     settings = Settings(
         base_url=environment.get(BASE_URL, "http://127.0.0.1:8800").rstrip("/"),
         hotline=environment.get(HOTLINE, ""),
     )
-    return make_worker(environment.get(DATABASE, DEFAULT_URL), settings)
+    database = open_database(
+        environment.get(DATABASE, DEFAULT_URL), numbers_from(environment, PoolSettings)
+    )
+    return make_worker(
+        make_ready(database),
+        settings,
+        numbers_from(environment, Capacity),
+        AdminAccess(path=environment.get(ADMIN_PATH, "").rstrip("/")),
+    )
 
 
-def make_worker(database_url: str, settings: Settings, *, migrate: bool = False) -> Front:
-    """Return the application on the database at an address.
-
-    Args:
-        database_url: an SQLAlchemy address.
-        settings: where the platform is seen from outside.
-        migrate: bring the tables to the newest step first.
-
-    Raises:
-        sync.platform.store.schema.SchemaError: the tables are not those of this program.
-    """
-    database = make_ready(open_database(database_url), migrate=migrate)
-    return create_app(database, settings, new_id=record_ids(utc_now))
+def make_worker(
+    database: Database,
+    settings: Settings,
+    capacity: Capacity,
+    admin: AdminAccess,
+) -> ASGIApp:
+    """Return the application on a database that is ready."""
+    app = create_app(database, settings, new_id=record_ids(utc_now), capacity=capacity)
+    return AdminDoor(app, database, now=utc_now, port=admin.port, path=admin.path)
 
 
 def record_ids(now: Callable[[], datetime]) -> Callable[[], UUID]:

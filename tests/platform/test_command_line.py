@@ -169,7 +169,9 @@ def test_the_server_says_where_it_is_and_its_log_names_nobody(url: str) -> None:
 
     assert health.json()["status"] == "ok"
     assert "server" not in health.headers
-    assert "GET /J/{ticket} 404" in log
+    lines = [json.loads(line) for line in log.splitlines()]
+    asked = [(line["call"], line["status"]) for line in lines if "call" in line]
+    assert asked == [("/v1/health", 200), ("/J/{ticket}", 404)]
     assert "19900000001" not in log
     assert log.count("127.0.0.1") <= 1  # only where it listens
 
@@ -182,11 +184,14 @@ def test_ctrl_c_ends_the_server_in_order(url: str, capsys: pytest.CaptureFixture
     visitor = threading.Thread(target=_visit_and_interrupt, args=(port, seen))
     visitor.start()
 
-    status = main(["serve", "--port", str(port)])
+    status = main(["serve", "--port", str(port), "--admin-port", "0"])
 
     visitor.join()
     assert (status, seen) == (DONE, [200])
-    assert said(capsys) == f"http://127.0.0.1:{port}"
+    outside, admin = said(capsys).splitlines()
+    assert outside == f"http://127.0.0.1:{port}"
+    assert admin.startswith("http://127.0.0.1:")
+    assert admin != outside
 
 
 def _visit_and_interrupt(port: int, seen: list[int]) -> None:

@@ -94,7 +94,8 @@ def test_without_a_database_everybody_is_asked_to_come_back(village: World) -> N
         call = requests.get(f"{address}/v1/health", timeout=10)
         page = requests.get(f"{address}/J/222222222", timeout=10)
 
-    assert (call.status_code, call.headers["retry-after"]) == (503, "5")
+    assert call.status_code == 503
+    assert 1 <= int(call.headers["retry-after"]) <= 5
     assert (page.status_code, page.headers["retry-after"]) == (503, "60")
     assert "这会儿看的人太多" in page.text
     with pytest.raises(UnavailableError):

@@ -10,7 +10,6 @@ from sync.platform.store.secrets import PlatformKeys
 from sync.wire.challenge import HEADER, challenge_text
 from sync.wire.enrolment import Refusal
 
-RETRY_S = 5
 JSON = "application/json"
 
 
@@ -24,9 +23,9 @@ def refusal(status: int, problem: str, *, reason: str = "", hotline: str = "") -
     return answer(Refusal(problem=problem, reason=reason, hotline=hotline), status=status)
 
 
-def busy(retry_s: int = RETRY_S) -> Response:
+def busy(retry_s: int, *, status: int = 503, problem: str = "busy") -> Response:
     """Ask for the same request again later."""
-    response = refusal(503, "busy")
+    response = refusal(status, problem)
     response.headers["retry-after"] = str(retry_s)
     return response
 

@@ -6,6 +6,8 @@ Source: sync protocol, section 10.
 from dataclasses import dataclass
 from datetime import datetime
 
+from starlette.requests import Request
+
 from sync.platform.challenges import is_fresh
 from sync.platform.jobs import verify
 from sync.platform.refused_contacts import Refused, note_refused
@@ -13,7 +15,7 @@ from sync.platform.store.database import Database, Transaction
 from sync.platform.store.devices import Device, DeviceState, find_device
 from sync.platform.store.events import EventKind
 from sync.platform.store.secrets import PlatformKeys
-from sync.wire.challenge import read_challenge
+from sync.wire.challenge import HEADER, read_challenge
 from sync.wire.errors import WireError
 from sync.wire.signing import parse_authorization, signed_text
 
@@ -53,6 +55,17 @@ class SignedRequest:
     body: bytes
     authorization: str
     challenge: str
+
+
+def signed_request(request: Request, body: bytes) -> SignedRequest:
+    """Return what a request says of its signature."""
+    return SignedRequest(
+        method=request.method,
+        path=request.url.path,
+        body=body,
+        authorization=request.headers.get("authorization", ""),
+        challenge=request.headers.get(HEADER, ""),
+    )
 
 
 def admit(

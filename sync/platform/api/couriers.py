@@ -18,8 +18,10 @@ from sync.platform.api.authentication import (
     NotSignedError,
     SignedRequest,
     admit,
+    signed_request,
 )
 from sync.platform.api.description import shapes
+from sync.platform.api.traffic import Traffic
 from sync.platform.bodies import read_body
 from sync.platform.bundles import BundleDesk, BundleRefusedError
 from sync.platform.settings import Settings
@@ -85,13 +87,16 @@ class CourierDesk:
         return work(courier, now)
 
 
-def courier_routes(desk: CourierDesk) -> APIRouter:
+def courier_routes(desk: CourierDesk, traffic: Traffic) -> APIRouter:
     """Return the routes of bundles."""
     router = APIRouter()
 
     @router.post(PATH, openapi_extra=_DELIVERED, summary="A courier brings a bundle")
     async def deliver(request: Request) -> Response:
-        return await run_in_threadpool(desk.deliver, await _signed(request))
+        def delivered(body: bytes) -> Response:
+            return desk.deliver(signed_request(request, body))
+
+        return await traffic.carry(request, LIMIT_BYTES, delivered)
 
     @router.get(PATH + "/{device}", openapi_extra=_HANDED, summary="The answer to a device")
     async def by_device(request: Request, device: str) -> Response:
@@ -109,13 +114,7 @@ def courier_routes(desk: CourierDesk) -> APIRouter:
 
 
 async def _signed(request: Request) -> SignedRequest:
-    return SignedRequest(
-        method=request.method,
-        path=request.url.path,
-        body=await read_body(request, LIMIT_BYTES),
-        authorization=request.headers.get("authorization", ""),
-        challenge=request.headers.get(HEADER, ""),
-    )
+    return signed_request(request, await read_body(request, LIMIT_BYTES))
 
 
 def _bytes(text: str) -> bytes:

@@ -18,18 +18,21 @@ from sync.platform.api.authentication import (
     NotSignedError,
     SignedRequest,
     admit,
+    signed_request,
 )
 from sync.platform.api.description import shapes
+from sync.platform.api.traffic import Traffic
 from sync.platform.bodies import read_body
 from sync.platform.challenges import issue_challenge
+from sync.platform.contacts import ContactBook
 from sync.platform.enrolment import Enrolled, EnrolRefusedError, enrol
 from sync.platform.exchange import exchange
 from sync.platform.limits import TooManyTriesError
 from sync.platform.lives import LifeWatch
+from sync.platform.pressure import DeviceRates
 from sync.platform.settings import Settings
-from sync.platform.store.contacts import note_contact
 from sync.platform.store.database import Database
-from sync.platform.store.devices import Device, all_keys
+from sync.platform.store.devices import all_keys
 from sync.platform.store.lives import current_epoch
 from sync.platform.store.scopes import granted
 from sync.platform.store.secrets import PlatformKeys
@@ -60,6 +63,8 @@ class StationDesk:
     settings: Settings
     now: Callable[[], datetime]
     watch: LifeWatch
+    rates: DeviceRates
+    contacts: ContactBook
 
     def enrol(self, body: bytes, address: str) -> Response:
         """Let a PC join by its code."""
@@ -80,15 +85,22 @@ class StationDesk:
         return answer(self._welcome(joined))
 
     def exchange(self, request: SignedRequest) -> Response:
-        """Take what a station pushes and answer with what it lacks."""
+        """Take what a station pushes and answer with what it lacks.
+
+        Raises:
+            TooOftenError: the device has had its share.
+            UnavailableError: the database does not answer.
+        """
         now = self.now()
         self.watch.look(at=now)
         try:
-            device = self._device(request, now)
+            device = admit(self.database, self.keys, request, now=now)
         except NotSignedError:
             return not_signed(self.keys, now=now)
         except DeviceRevokedError:
             return refusal(403, "revoked", hotline=self.settings.hotline)
+        self.rates.take(device.id)
+        self.contacts.note(device, at=now)
         challenge = issue_challenge(self.keys, now=now)
         frames = exchange(request.body, device, self.database, at=now, challenge=challenge)
         return Response(frames, media_type=CONTENT_TYPE)
@@ -109,12 +121,6 @@ class StationDesk:
             response = Response(status_code=304)
         response.headers["etag"] = tag
         return response
-
-    def _device(self, request: SignedRequest, now: datetime) -> Device:
-        device = admit(self.database, self.keys, request, now=now)
-        with self.database.writing() as session:
-            note_contact(session, device, at=now)
-        return device
 
     def _welcome(self, joined: Enrolled) -> EnrolReply:
         station = joined.station
@@ -143,7 +149,7 @@ class StationDesk:
         )
 
 
-def api_routes(desk: StationDesk) -> APIRouter:
+def api_routes(desk: StationDesk, traffic: Traffic) -> APIRouter:
     """Return the routes below ``/v1``."""
     router = APIRouter()
     enrolling = shapes(takes=EnrolRequest, gives=EnrolReply, refuses=(403, 413, 422, 429, 503))
@@ -156,14 +162,10 @@ def api_routes(desk: StationDesk) -> APIRouter:
 
     @router.post("/v1/sync", openapi_extra=_EXCHANGE, summary="Push, answer and pull")
     async def sync(request: Request) -> Response:
-        signed = SignedRequest(
-            method=request.method,
-            path=request.url.path,
-            body=await read_body(request, EXCHANGE_LIMIT),
-            authorization=request.headers.get("authorization", ""),
-            challenge=request.headers.get(HEADER, ""),
-        )
-        return await run_in_threadpool(desk.exchange, signed)
+        def answered(body: bytes) -> Response:
+            return desk.exchange(signed_request(request, body))
+
+        return await traffic.carry(request, EXCHANGE_LIMIT, answered)
 
     @router.get(
         "/v1/keys", openapi_extra=shapes(gives=KeyList), summary="Keys that sign genuine job codes"
@@ -196,7 +198,9 @@ _EXCHANGE = {
         "200": {"description": "Frames were understood", **_FRAMES},
         "401": {"description": f"Sign once more, over the challenge in {HEADER}"},
         "403": {"description": "The device is revoked"},
+        "408": {"description": "The body stood still; send it again"},
         "413": {"description": "Send half as much"},
+        "429": {"description": "This device asks too often; see Retry-After"},
         "503": {"description": "Busy; see Retry-After"},
     },
 }

@@ -10,21 +10,21 @@ from typing import Any, TypeAlias
 
 import sqlcipher3.dbapi2
 from sqlalchemy import URL, Connection, Engine, create_engine, event, func, make_url, select
-from sqlalchemy.exc import ArgumentError, InterfaceError, OperationalError
+from sqlalchemy.exc import ArgumentError, InterfaceError, InternalError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.orm import Session
+from sqlalchemy.pool import QueuePool
 
 from sync.platform.store.identity import Identity, ask_identity
 from sync.platform.store.migrations.runner import upgrade
+from sync.platform.store.pool import USUAL_POOL, PoolSettings
 from sync.platform.store.schema import SchemaError, Shape, shape_of
 
 Transaction: TypeAlias = Session  # what the store's functions work in
 
 DEFAULT_URL = "sqlite:///gig-platform.db"
 PARTITIONS = 16
-POOL_SIZE = 10
-POOL_OVERFLOW = 20
-POOL_WAIT_S = 5
+_READ_ONLY = "25006"
 _REPLICA = "synchronous_replica"
 _IDENTITY = "identity"  # of the server, as a connection found it
 _ALONE = 0x6769672D  # any number, the same in every worker
@@ -145,6 +145,11 @@ class Database:
         if shape is not Shape.CURRENT:
             raise SchemaError(shape)
 
+    def in_use(self) -> int:
+        """Return how many connections are in use."""
+        pool = self._engine.pool
+        return pool.checkedout() if isinstance(pool, QueuePool) else 0
+
     def _require_same(self, session: Session) -> None:
         """Refuse a connection to a restored database until its new life has begun."""
         connection = session.connection()
@@ -160,7 +165,7 @@ class Database:
         self._engine.dispose()
 
 
-def open_database(address: str) -> Database:
+def open_database(address: str, pool: PoolSettings = USUAL_POOL) -> Database:
     """Open the database at an SQLAlchemy address.
 
     SQLite goes through the same library as the stations: Debian 12's own SQLite
@@ -181,7 +186,7 @@ def open_database(address: str) -> Database:
         raise UnavailableError("neither SQLite nor PostgreSQL")
     replicated = _REPLICA in url.query
     return Database(
-        _open_postgresql(url.difference_update_query([_REPLICA])), replicated=replicated
+        _open_postgresql(url.difference_update_query([_REPLICA]), pool), replicated=replicated
     )
 
 
@@ -212,15 +217,22 @@ def _telling_unavailable() -> Iterator[None]:
         yield
     except (OperationalError, InterfaceError, PoolTimeoutError) as error:
         raise UnavailableError(type(error).__name__) from error
+    except InternalError as error:
+        # After a switchover the old server may still answer, but takes nothing any more.
+        if getattr(error.orig, "sqlstate", "") != _READ_ONLY:
+            raise
+        raise UnavailableError("read only") from error
 
 
-def _open_postgresql(url: URL) -> Engine:
+def _open_postgresql(url: URL, pool: PoolSettings) -> Engine:
     engine = create_engine(
         url.set(drivername="postgresql+psycopg"),
-        pool_size=POOL_SIZE,
-        max_overflow=POOL_OVERFLOW,
+        pool_size=pool.pool_size,
+        max_overflow=pool.pool_overflow,
         pool_pre_ping=True,
-        pool_timeout=POOL_WAIT_S,
+        pool_timeout=pool.pool_wait_s,
+        connect_args=pool.arguments(),
+        hide_parameters=True,  # an error's message would quote what somebody typed
     )
 
     @event.listens_for(engine, "connect")
@@ -231,7 +243,7 @@ def _open_postgresql(url: URL) -> Engine:
 
 
 def _open_sqlite(address: str) -> Engine:
-    engine = create_engine(address, module=sqlcipher3.dbapi2)
+    engine = create_engine(address, module=sqlcipher3.dbapi2, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def _set_up(connection: Any, record: object) -> None:
