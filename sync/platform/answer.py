@@ -115,7 +115,9 @@ class Answerer:
     ) -> Ack:
         hello, stream, known = about
         at_pos = first_hash(hello.stream)
-        if stream is not None:
+        if stream is not None and known.pos == stream.last_seq:
+            at_pos = stream.last_hash
+        elif stream is not None:
             at_pos = hash_at(self._session, stream.key, known.pos) or at_pos
         return Ack(
             epoch=epoch,

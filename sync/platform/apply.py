@@ -8,7 +8,7 @@ Source: sync protocol, sections 6.1 (P2 d) and 7.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sync.platform.disputes import Inbox, Origin
 from sync.platform.effects import Dispute, Effect, Submission, effect_of
@@ -120,7 +120,7 @@ class CommitApplier:
             ver = self._records.delete(present, scope, mark).ver
         elif effect.values:
             ver = self._records.write(present, scope, effect.values, mark).ver
-        self._records.pass_by(present, effect.overtaken, replace(mark, ver=present.ver))
+        self._records.pass_by(present, effect.overtaken, Mark(present.ver, *mark[1:]))
         items = [self._inbox.note(origin, change, dispute) for dispute in effect.disputes]
         fault = effect.disputes[0].fault if effect.disputes else Fault.NONE
         result = ChangeResult(ver, fault, items[0] if items else b"")
@@ -140,4 +140,6 @@ def effective_base(base: ScopeBase | None, rowbase: int, lives: Lives) -> int:
 def _is_whole(change: WireChange, effect: Effect) -> bool:
     if effect.merged or effect.disputes or not effect.values:
         return False
-    return change.op == Op.STATE or len(effect.values) == len(given_fields(change))
+    if change.op in (Op.NEW, Op.STATE):  # all of it, or nothing
+        return True
+    return len(effect.values) == len(given_fields(change))

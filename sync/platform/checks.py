@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from sync.platform.merge import RefusedError
 from sync.wire.codes import Fault
 from sync.wire.messages import WireValue
-from sync.wire.registry import Field, Kind
+from sync.wire.registry import Field, FieldType, Kind
 from sync.wire.values import fits
 
 _ELEMENT_CHARACTERS = 200
@@ -25,13 +25,15 @@ def refuse_bad_values(kind: Kind, values: Mapping[int, WireValue]) -> None:
         known = kind.by_number.get(number)
         if known is None:
             raise RefusedError(Fault.UNKNOWN_KIND)
-        if not fits(known, value) or not _is_storable(known, value):
+        if isinstance(value, str) and known.type is FieldType.TEXT:  # what most values are
+            good = _is_text(value, known.limit)
+        else:
+            good = fits(known, value) and _is_storable(known, value)
+        if not good:
             raise RefusedError(Fault.VALIDATION)
 
 
 def _is_storable(known: Field, value: WireValue) -> bool:
-    if isinstance(value, str):
-        return _is_text(value, known.limit)
     if isinstance(value, bytes):
         return len(value) <= known.limit
     if isinstance(value, list):

@@ -14,7 +14,7 @@ from typing import TypeAlias
 import msgspec
 
 from sync.platform.store.database import Transaction
-from sync.platform.store.records import MERGED, Mark, Record, rows_after
+from sync.platform.store.records import MERGED, ChangedRow, Mark, rows_after
 from sync.platform.store.scopes import ScopePoint
 from sync.platform.store.streams import StreamKey, whole_commits
 from sync.wire.messages import (
@@ -23,7 +23,6 @@ from sync.wire.messages import (
     OwnFields,
     Pull,
     PulledRow,
-    WireValue,
 )
 
 _READ_AT_ONCE = 400
@@ -112,9 +111,9 @@ def scope_pages(
         found = rows_after(session, point.key, read, _READ_AT_ONCE)
         more = len(found) == _READ_AT_ONCE
         whole = _own_whole(session, asker, found)
-        for record in found:
-            _fill(page, asker, record, cursor.comp, whole)
-            read = record.ver
+        for row in found:
+            _fill(page, asker, row, cursor.comp, whole)
+            read = row.ver
             if page.bytes >= _PAGE_BYTES and read < point.seq:
                 page.close_own()
                 yield _pull(point, epoch, (frm, read), cursor, page)
@@ -140,38 +139,41 @@ def _pull(
 
 
 def _fill(
-    page: _Page, asker: Asker, record: Record, comp: int, whole: Mapping[int, WholeCommit]
+    page: _Page, asker: Asker, row: ChangedRow, comp: int, whole: Mapping[int, WholeCommit]
 ) -> None:
-    if record.deleted:
-        page.add_row(PulledRow(record.kind, record.id, record.ver))
+    if row.deleted:
+        page.add_row(PulledRow(row.kind, row.id, row.ver))
         return
     own: dict[int, list[int]] = {}
-    values: dict[int, WireValue] = {}
-    for number, mark in sorted(record.marks.items()):
+    sent: list[int] = []
+    fresh = True
+    for mark, numbers in row.marks:
         if mark.ver <= comp:
             continue
         if mark.seq != MERGED and asker.wrote(mark) and asker.holds(mark.seq):
-            own.setdefault(mark.seq, []).append(number)
+            own.setdefault(mark.seq, []).extend(numbers)
+            fresh = fresh and mark.ver == row.ver
         else:
-            values[number] = record.values.get(number)
-    mine = tuple(OwnFields(seq, tuple(numbers)) for seq, numbers in sorted(own.items()))
-    row = PulledRow(record.kind, record.id, record.ver, values, mine)
-    seq = mine[0].q if len(mine) == 1 and not values else 0
-    fresh = all(record.marks[number].ver == record.ver for number in own.get(seq, ()))
+            sent.extend(numbers)
+    mine = tuple(OwnFields(seq, tuple(sorted(numbers))) for seq, numbers in sorted(own.items()))
+    seq = mine[0].q if len(mine) == 1 and not sent else 0
+    held = row.values() if sent else {}
+    values = {number: held.get(number) for number in sorted(sent)}
+    pulled = PulledRow(row.kind, row.id, row.ver, values, mine)
     if seq in whole and fresh:
-        page.add_own(seq, whole[seq], row)
+        page.add_own(seq, whole[seq], pulled)
     else:
-        page.add_row(row)
+        page.add_row(pulled)
 
 
 def _own_whole(
-    session: Transaction, asker: Asker, found: Sequence[Record]
+    session: Transaction, asker: Asker, found: Sequence[ChangedRow]
 ) -> Mapping[int, WholeCommit]:
     """Return which of the asker's commits behind these rows were taken exactly as sent."""
     numbers = {
         mark.seq
-        for record in found
-        for mark in record.marks.values()
-        if asker.wrote(mark) and mark.ver == record.ver
+        for row in found
+        for mark, _ in row.marks
+        if asker.wrote(mark) and mark.ver == row.ver
     }
     return whole_commits(session, asker.stream, numbers) if asker.stream and numbers else {}

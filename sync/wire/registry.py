@@ -9,7 +9,7 @@ Source: sync protocol, sections 7 and 9.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from typing import TypeVar
 
@@ -79,6 +79,11 @@ class Kind:
     platform_only: bool
     by_name: Mapping[str, Field]
     by_number: Mapping[int, Field]
+
+    @cached_property
+    def lookups(self) -> tuple[Field, ...]:
+        """Fields by whose values rows are found."""
+        return tuple(field for field in self.by_number.values() if field.lookup)
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,10 @@ from collections.abc import Collection, Iterable
 from typing import TypeAlias
 
 import msgspec
-from sqlalchemy import ColumnElement, and_, insert, select, tuple_
+from sqlalchemy import ColumnElement, and_, select, tuple_
 from sqlalchemy.orm import Session
 
+from sync.platform.store.bulk import insert_rows
 from sync.platform.store.streams import StreamKey
 from sync.platform.store.tables import CommitRow, MovedCommitRow, StreamRow
 from sync.wire.commit import Birth
@@ -57,8 +58,7 @@ def note_moved(session: Session, stream: StreamKey, taken: Iterable[tuple[Birth,
         }
         for birth, seq in taken
     ]
-    if rows:
-        session.execute(insert(MovedCommitRow), rows)
+    insert_rows(session, MovedCommitRow, rows)
 
 
 def _births_between(stream: StreamKey, born: range) -> ColumnElement[bool]:

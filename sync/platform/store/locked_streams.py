@@ -8,10 +8,11 @@ from collections.abc import Collection
 from typing import Any
 
 import msgspec
-from sqlalchemy import insert, select, tuple_, update
+from sqlalchemy import select, tuple_, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from sync.platform.store.bulk import insert_rows
 from sync.platform.store.devices import Device
 from sync.platform.store.numbering import next_number
 from sync.platform.store.streams import LoggedCommit, StreamKey, hash_at
@@ -58,7 +59,7 @@ class LockedStream:
     def flush(self, *, received_ms: int) -> None:
         """Write the commits that were taken; at least one was."""
         rows = [_row(self.key, commit, received_ms) for commit in self._fresh]
-        self._session.execute(insert(CommitRow), rows)
+        insert_rows(self._session, CommitRow, rows)
         self._session.execute(
             update(StreamRow)
             .where(StreamRow.station == self.key.station, StreamRow.no == self.key.no)

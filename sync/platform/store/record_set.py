@@ -8,10 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import msgspec
-from sqlalchemy import delete, insert
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
+from sync.platform.store.bulk import insert_rows, replace_rows
 from sync.platform.store.records import (
     DELETION,
     Mark,
@@ -26,8 +26,6 @@ from sync.platform.store.tables import HistoryRow, LookupRow, RecordRow
 from sync.wire.messages import WireValue
 from sync.wire.registry import Registry
 
-_KEY = ("station", "kind", "id")
-
 
 class RecordSet:
     """The records of one station (0: the province) that one transaction reads and changes."""
@@ -39,13 +37,14 @@ class RecordSet:
         self._held: dict[RecordKey, Record | None] = {}
         self._stored: dict[RecordKey, Record] = {}
         self._changed: set[RecordKey] = set()
+        self._hashes: dict[RecordKey, bytes] = {}
         self._history: dict[tuple[RecordKey, Mark, int], WireValue] = {}
 
     def prefetch(self, keys: Iterable[RecordKey]) -> None:
         """Read many records at once; those that do not exist are remembered as missing."""
-        wanted = [key for key in dict.fromkeys(keys) if key not in self._held]
-        self._held.update(dict.fromkeys(wanted))
-        for record in keyed_records(self._session, self._station, wanted):
+        wanted = {key: None for key in keys if key not in self._held}
+        self._held.update(wanted)
+        for record in keyed_records(self._session, self._station, wanted.keys()):
             self._held[record.key] = record
             self._stored[record.key] = record
 
@@ -59,7 +58,7 @@ class RecordSet:
         self, record: Record, scope: LockedScope, values: Mapping[int, WireValue], by: Mark
     ) -> Record:
         """Set fields of a record, new or known, under its scope's next number."""
-        mark = replace(by, ver=scope.next_number())
+        mark = Mark(scope.next_number(), by.writer, by.seq)
         self._remember(record, values, mark)
         after = replace(
             record,
@@ -67,16 +66,17 @@ class RecordSet:
             values={**record.values, **values},
             marks={**record.marks, **dict.fromkeys(values, mark)},
         )
-        scope.account(came=after.hash(), went=record.hash() if record.ver else None)
+        went = self._hash(record) if record.ver else None
         self._put(after)
+        scope.account(came=self._hash(after), went=went)
         return after
 
     def delete(self, record: Record, scope: LockedScope, by: Mark) -> Record:
         """Mark a record as gone; its last values stay for the history."""
-        mark = replace(by, ver=scope.next_number())
+        mark = Mark(scope.next_number(), by.writer, by.seq)
         marks = {**record.marks, DELETION: mark}
         after = replace(record, ver=mark.ver, deleted=True, marks=marks)
-        scope.account(came=None, went=record.hash())
+        scope.account(came=None, went=self._hash(record))
         self._put(after)
         return after
 
@@ -90,10 +90,11 @@ class RecordSet:
         changed = [record for key in self._changed if (record := self._held[key]) is not None]
         if changed:
             changed.sort(key=lambda record: (record.scope, record.ver))
-            _upsert(self._session, [row_of(self._station, record) for record in changed])
+            rows = [row_of(self._station, record, self._hash(record)) for record in changed]
+            replace_rows(self._session, RecordRow, rows)
             self._write_lookups(changed)
         if self._history:
-            self._session.execute(insert(HistoryRow), self._history_lines())
+            insert_rows(self._session, HistoryRow, self._history_lines())
         self._stored.update({record.key: record for record in changed})
         self._changed.clear()
         self._history.clear()
@@ -101,9 +102,17 @@ class RecordSet:
     def _put(self, record: Record) -> None:
         self._held[record.key] = record
         self._changed.add(record.key)
+        self._hashes.pop(record.key, None)
+
+    def _hash(self, record: Record) -> bytes:
+        """Return the hash of a record as it is held, computed once."""
+        known = self._hashes.get(record.key)
+        if known is None:
+            known = self._hashes[record.key] = record.hash()
+        return known
 
     def _remember(self, record: Record, values: Mapping[int, WireValue], by: Mark) -> None:
-        old = {number: record.values.get(number) for number in values}
+        old = {number: record.values.get(number) for number in values} if record.ver else {}
         replaced = {n: value for n, value in old.items() if value not in (None, values[n])}
         self.pass_by(record, replaced, by)
 
@@ -148,8 +157,7 @@ class RecordSet:
                 }
                 for number, text in sorted(wanted - kept)
             ]
-        if fresh:
-            self._session.execute(insert(LookupRow), fresh)
+        insert_rows(self._session, LookupRow, fresh)
 
 
 def _lookups(registry: Registry, record: Record) -> set[tuple[int, str]]:
@@ -157,16 +165,7 @@ def _lookups(registry: Registry, record: Record) -> set[tuple[int, str]]:
     if kind is None or record.deleted:
         return set()
     return {
-        (number, lookup_text(value))
-        for number, value in record.values.items()
-        if value is not None and (known := kind.by_number.get(number)) and known.lookup
+        (field.number, lookup_text(value))
+        for field in kind.lookups
+        if (value := record.values.get(field.number)) is not None
     }
-
-
-def _upsert(session: Session, rows: list[dict[str, object]]) -> None:
-    dialect = session.get_bind().dialect.name
-    make = postgresql.insert if dialect == "postgresql" else sqlite.insert
-    statement = make(RecordRow)
-    keys = (RecordRow.station, RecordRow.kind, RecordRow.id)
-    new = {name: statement.excluded[name] for name in rows[0] if name not in _KEY}
-    session.execute(statement.on_conflict_do_update(index_elements=keys, set_=new), rows)

@@ -3,12 +3,12 @@
 How they change within a transaction is in ``record_set``.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import msgspec
-from sqlalchemy import ColumnElement, func, select, tuple_
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from sync.platform.store.scopes import ScopeKey
@@ -22,8 +22,7 @@ MERGED = 0  # a number for values that no single commit holds
 DELETION = 0  # the number of no field: its mark says who deleted the record
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """When and by whom a field was last written; ``writer`` is a stream's short number."""
 
     ver: int
@@ -50,11 +49,36 @@ class Record:
 
     def last_mark(self) -> Mark | None:
         """Return who wrote to the record last."""
-        return max(self.marks.values(), key=lambda mark: mark.ver, default=None)
+        return max(self.marks.values(), default=None)
 
     def hash(self) -> bytes:
         """Return the canonical hash of the row."""
         return row_hash(self.kind, self.id, self.ver, self.values)
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedRow:
+    """A row as it stands after its last change; its values are read when they are asked for.
+
+    Attributes:
+        marks: who wrote which fields, by number.
+    """
+
+    kind: int
+    id: bytes
+    ver: int
+    deleted: bool
+    marks: Sequence[tuple[Mark, Sequence[int]]]
+    _body: bytes
+
+    @property
+    def key(self) -> RecordKey:
+        """Kind and id."""
+        return self.kind, self.id
+
+    def values(self) -> Mapping[int, WireValue]:
+        """Return its values by number."""
+        return unpack_values(self._body)
 
 
 def find_records(
@@ -77,15 +101,18 @@ def get_record(session: Session, station: int, kind: int, record_id: bytes) -> R
     return found[0] if found else None
 
 
-def rows_after(session: Session, scope: ScopeKey, number: int, limit: int) -> list[Record]:
-    """Return records of a scope that changed after a number, in the order of their changes."""
+def rows_after(session: Session, scope: ScopeKey, number: int, limit: int) -> list[ChangedRow]:
+    """Return rows of a scope that changed after a number, in the order of their changes."""
     where = (
         RecordRow.station == scope.station,
         RecordRow.scope == scope.no,
         RecordRow.ver > number,
     )
     found = session.execute(select(*COLUMNS).where(*where).order_by(RecordRow.ver).limit(limit))
-    return [_record(row) for row in found]
+    return [
+        ChangedRow(kind, record_id, ver, deleted, _grouped_marks(marks), body)
+        for kind, record_id, _, ver, deleted, marks, body in found
+    ]
 
 
 def live_records(session: Session, scope: ScopeKey) -> list[Record]:
@@ -107,11 +134,13 @@ def live_hashes(session: Session, scope: ScopeKey) -> dict[RecordKey, bytes]:
 
 
 def keyed_records(session: Session, station: int, keys: Collection[RecordKey]) -> Iterator[Record]:
-    """Yield the records that exist of those that are named."""
+    """Yield the records that exist of those that are named, a set or the like."""
     asked = list(keys)
     for start in range(0, len(asked), _READ_AT_ONCE):
         part = asked[start : start + _READ_AT_ONCE]
-        yield from read_records(session, station, tuple_(RecordRow.kind, RecordRow.id).in_(part))
+        kinds, ids = {kind for kind, _ in part}, [record_id for _, record_id in part]
+        named = RecordRow.kind.in_(kinds) & RecordRow.id.in_(ids)
+        yield from (r for r in read_records(session, station, named) if r.key in keys)
 
 
 def count_records(session: Session) -> dict[tuple[int, int], int]:
@@ -169,7 +198,7 @@ def _record(row: Any) -> Record:  # a result row of COLUMNS; its type would name
     )
 
 
-def row_of(station: int, record: Record) -> dict[str, object]:
+def row_of(station: int, record: Record, row_hash: bytes) -> dict[str, object]:
     """Return a record of a station as columns of ``RecordRow``."""
     return {
         "station": station,
@@ -178,7 +207,7 @@ def row_of(station: int, record: Record) -> dict[str, object]:
         "scope": record.scope,
         "ver": record.ver,
         "deleted": record.deleted,
-        "row_hash": record.hash(),
+        "row_hash": row_hash,
         "marks": _pack_marks(record.marks),
         "body": pack_values(record.values),
     }
@@ -187,14 +216,22 @@ def row_of(station: int, record: Record) -> dict[str, object]:
 def _pack_marks(marks: Mapping[int, Mark]) -> bytes:
     """Return marks grouped: a row that was written at once says so once."""
     groups: dict[Mark, list[int]] = {}
+    last: Mark | None = None
+    numbers: list[int] = []
     for number, mark in marks.items():
-        groups.setdefault(mark, []).append(number)
+        if mark is not last:
+            last, numbers = mark, groups.setdefault(mark, [])
+        numbers.append(number)
     packed = [(mark.ver, mark.writer, mark.seq, numbers) for mark, numbers in groups.items()]
     return msgspec.msgpack.encode(packed)
 
 
 def _unpack_marks(data: bytes) -> dict[int, Mark]:
     marks: dict[int, Mark] = {}
-    for ver, writer, seq, numbers in _MARKS.decode(data):
-        marks.update(dict.fromkeys(numbers, Mark(ver, writer, seq)))
+    for mark, numbers in _grouped_marks(data):
+        marks.update(dict.fromkeys(numbers, mark))
     return marks
+
+
+def _grouped_marks(data: bytes) -> list[tuple[Mark, list[int]]]:
+    return [(Mark(ver, writer, seq), fields) for ver, writer, seq, fields in _MARKS.decode(data)]

@@ -150,15 +150,24 @@ def _references(session: Session, station_no: int) -> tuple[int, ...]:
 
 def granted(session: Session, device: Device) -> Grants:
     """Return what a device may use: tasks first, then its own station, reference last."""
-    statement = (
-        select(
-            GrantRow.scope, GrantRow.kind, GrantRow.rights, GrantRow.title, GrantRow.scope_station
-        )
-        .where(*_held_by(device), GrantRow.rights > 0)
-        .order_by(GrantRow.kind.desc(), GrantRow.scope)  # the words happen to sort so
+    columns = (
+        GrantRow.grant_ver,
+        GrantRow.scope,
+        GrantRow.kind,
+        GrantRow.rights,
+        GrantRow.title,
+        GrantRow.scope_station,
     )
-    scopes = tuple(Grant(*found) for found in session.execute(statement))
-    return Grants(session.scalar(_grant_version(device)) or 0, scopes)
+    order = (GrantRow.kind.desc(), GrantRow.scope)  # the words happen to sort so
+    found = session.execute(select(*columns).where(*_held_by(device)).order_by(*order)).all()
+    return Grants(
+        max((row.grant_ver for row in found), default=0),
+        tuple(
+            Grant(row.scope, row.kind, row.rights, row.title, row.scope_station)
+            for row in found
+            if row.rights > 0
+        ),
+    )
 
 
 def lock_scopes(session: Session, station: int, numbers: Iterable[int]) -> dict[int, LockedScope]:

@@ -11,6 +11,7 @@ from sync.platform.store.tables import CommitRow, StreamRow
 from sync.wire.commit import first_hash
 from sync.wire.messages import ChangeResult
 
+_GAPS_READ = 2  # reading a run with some rows too many is cheaper than naming each
 _RESULTS = msgspec.msgpack.Decoder(tuple[ChangeResult, ...])
 
 
@@ -106,7 +107,10 @@ def hashes(session: Session, stream: StreamKey, first: int, last: int) -> dict[i
 
 
 def results(session: Session, stream: StreamKey, first: int, last: int) -> Sequence[LoggedCommit]:
-    """Return what became of commits ``first`` to ``last``, in order; bodies are left out."""
+    """Return what became of commits ``first`` to ``last``, in order.
+
+    Bodies are left out, and the results of those whose first version tells them all.
+    """
     found = session.execute(
         select(
             CommitRow.seq,
@@ -125,7 +129,7 @@ def results(session: Session, stream: StreamKey, first: int, last: int) -> Seque
             seq=seq,
             chain_hash=chain_hash,
             body=b"",
-            results=_RESULTS.decode(packed),
+            results=_RESULTS.decode(packed) if ver is None else (),
             scope=scope,
             ver=ver,
             per=per,
@@ -139,12 +143,15 @@ def whole_commits(
     session: Session, stream: StreamKey, wanted: Collection[int]
 ) -> dict[int, tuple[int, int]]:
     """Return, of commits that were taken exactly as sent, (first version, how many changes)."""
+    first, last = min(wanted), max(wanted)
+    dense = last - first < _GAPS_READ * len(wanted)
+    named = CommitRow.seq.between(first, last) if dense else CommitRow.seq.in_(wanted)
     found = session.execute(
         select(CommitRow.seq, CommitRow.ver, CommitRow.per).where(
-            *_commits_of(stream), CommitRow.seq.in_(wanted), CommitRow.whole.is_(True)
+            *_commits_of(stream), named, CommitRow.whole.is_(True)
         )
     )
-    return {seq: (ver or 0, per) for seq, ver, per in found}
+    return {seq: (ver or 0, per) for seq, ver, per in found if seq in wanted}
 
 
 def count_commits(session: Session) -> int:
