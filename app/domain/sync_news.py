@@ -9,6 +9,7 @@ from app.domain.errors import Problem
 
 NEWS: Mapping[str, Problem] = {
     "revoked": Problem.DEVICE_REVOKED,
+    "retired": Problem.DEVICE_RETIRED,
     "not-signed": Problem.DEVICE_UNKNOWN,
 }
 

@@ -21,7 +21,7 @@ from sync.platform.store.bundles import (
 )
 from sync.platform.store.contacts import note_contact
 from sync.platform.store.database import Database
-from sync.platform.store.devices import Device, DeviceState, find_device
+from sync.platform.store.devices import Device, find_device
 from sync.platform.store.events import EventKind, note_event
 from sync.platform.store.secrets import PlatformKeys
 from sync.wire.bundle import (
@@ -121,7 +121,7 @@ class BundleDesk:
         with self._database.reading() as session:
             device = find_device(session, device_id)
             asked = None if device is None else last_bundle(session, device)
-        if device is None or asked is None or device.state is DeviceState.REVOKED:
+        if device is None or asked is None or device.shut_out:
             return None
         label = _label(device, asked)
         if asked.answer:
@@ -171,7 +171,7 @@ class BundleDesk:
                 raise BundleRefusedError(WRONG_WAY)
             device = self._sender(label)
             bundle = read_bundle(data, device.sign_key)
-            if device.state is DeviceState.REVOKED:
+            if device.shut_out:
                 raise BundleRefusedError(REVOKED)
             inside = b"".join(open_frames(bundle, self._keys.box_private))
         except BundleError as error:

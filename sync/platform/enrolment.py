@@ -10,6 +10,7 @@ import secrets
 import unicodedata
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Protocol
 
 from app.domain.job_code import ALPHABET
 from sync.platform.limits import Limit, count_try, require_within
@@ -36,11 +37,34 @@ _PURPOSE = "enrol-code"
 
 
 class EnrolRefusedError(Exception):
-    """The code opens nothing: ``unknown``, ``used`` or ``expired``."""
+    """The code opens nothing here: ``unknown``, ``used``, ``expired``, ``foreign``, ..."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
+
+
+class JoinedBy(Protocol):
+    """Who joins, where it is not simply a new PC."""
+
+    def misfit(self, station_no: int) -> str:
+        """Return why a code of this station does not do; empty when it does."""
+        ...
+
+    def joined(self, session: Transaction, device: Device, now: datetime) -> None:
+        """Do what belongs to it, in the same transaction."""
+        ...
+
+
+class NewPc:
+    """A PC that was none of ours before."""
+
+    def misfit(self, station_no: int) -> str:
+        """Take any station's code."""
+        return ""
+
+    def joined(self, session: Transaction, device: Device, now: datetime) -> None:
+        """Nothing else belongs to it."""
 
 
 class UnknownStationError(Exception):
@@ -53,6 +77,9 @@ class Enrolled:
 
     device: Device
     station: Station
+
+
+_NEW_PC = NewPc()
 
 
 def issue_code(
@@ -79,8 +106,14 @@ def issue_code(
     return f"{plain[:_DIGITS]}-{letters}"
 
 
-def enrol(
-    database: Database, keys: PlatformKeys, request: EnrolRequest, *, address: str, now: datetime
+def enrol(  # noqa: PLR0913 (all but three go by name)
+    database: Database,
+    keys: PlatformKeys,
+    request: EnrolRequest,
+    *,
+    address: str,
+    now: datetime,
+    by: JoinedBy = _NEW_PC,
 ) -> Enrolled:
     """Let a PC join by a code; the same PC asking again gets the same answer.
 
@@ -92,7 +125,10 @@ def enrol(
     limits = _limits(keys, plain, address)
     with database.writing() as session:
         require_within(session, limits, now=now)
-        joined, reason = _join(session, keys, plain, request, now)
+        found, reason = _code(session, keys, plain, by)
+        joined = None
+        if found is not None:
+            joined, reason = _join(session, found, request, by, now)
         if joined is None:
             count_try(session, limits, now=now)
             _note_refused(session, keys, plain, reason, now)
@@ -102,14 +138,31 @@ def enrol(
     return joined
 
 
-def _join(
-    session: Transaction, keys: PlatformKeys, plain: str, request: EnrolRequest, now: datetime
-) -> tuple[Enrolled | None, str]:
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A code that was given out, and for whom."""
+
+    seal: bytes
+    code: EnrolCode
+    station: Station
+
+
+def _code(
+    session: Transaction, keys: PlatformKeys, plain: str, by: JoinedBy
+) -> tuple[_Found | None, str]:
     seal = keys.seal(_PURPOSE, plain.encode())
     code = lock_code(session, seal) if _SHAPE.fullmatch(plain) else None
     station = None if code is None else find_station(session, code.station_no)
     if code is None or station is None:
         return None, "unknown"
+    misfit = by.misfit(station.no)
+    return (None, misfit) if misfit else (_Found(seal, code, station), "")
+
+
+def _join(
+    session: Transaction, found: _Found, request: EnrolRequest, by: JoinedBy, now: datetime
+) -> tuple[Enrolled | None, str]:
+    code, station = found.code, found.station
     if code.device_id is not None:
         device = find_device(session, code.device_id)
         # The answer was lost on the way: the same PC may hear it again.
@@ -126,9 +179,10 @@ def _join(
         fingerprint=request.fingerprint,
     )
     add_device(session, device, at=now)
-    spend_code(session, seal, device.id)
+    spend_code(session, found.seal, device.id)
     grant_station(session, device, station.name)
     publish_key(session, device, station, valid=True)
+    by.joined(session, device, now)
     return Enrolled(device=device, station=station), ""
 
 

@@ -1,4 +1,4 @@
-"""Asking a platform to let this PC join.
+"""Asking a platform to let this PC join, or to take it for another than it was.
 
 Source: sync protocol, section 10.
 """
@@ -10,22 +10,39 @@ import requests
 
 from app.domain.errors import DomainError, Problem
 from sync.station.transport import BUSY, CONNECT_S, STALL_S
-from sync.wire.enrolment import PATH, EnrolReply, EnrolRequest, Refusal
+from sync.wire.enrolment import PATH, REKEY_PATH, EnrolReply, EnrolRequest, Refusal, RekeyRequest
 
 _REFUSED_CODE = "enrol-code-refused"
-_CODES = {"expired": Problem.ENROL_CODE_EXPIRED, "used": Problem.ENROL_CODE_USED}
+_CODES = {
+    "expired": Problem.ENROL_CODE_EXPIRED,
+    "foreign": Problem.ENROL_CODE_FOREIGN,
+    "used": Problem.ENROL_CODE_USED,
+}
 
 
 def ask_to_enrol(url: str, request: EnrolRequest) -> EnrolReply:
-    """Return what the platform answers to a one-time code.
+    """Return what the platform answers to a new PC's one-time code.
 
     Raises:
         DomainError: ``ENROL_CODE_*`` with ``reason`` and ``hotline``,
             ``PLATFORM_UNREACHABLE``, ``PLATFORM_BUSY`` or ``PLATFORM_UNEXPECTED``.
     """
+    return _ask(url.rstrip("/") + PATH, request)
+
+
+def ask_to_rekey(url: str, request: RekeyRequest) -> EnrolReply:
+    """Return what the platform answers to a PC that needs an identity of its own.
+
+    Raises:
+        DomainError: as ``ask_to_enrol``.
+    """
+    return _ask(url.rstrip("/") + REKEY_PATH, request)
+
+
+def _ask(address: str, request: EnrolRequest) -> EnrolReply:
     try:
         answer = requests.post(
-            url.rstrip("/") + PATH,
+            address,
             data=msgspec.json.encode(request),
             headers={"Content-Type": "application/json"},
             timeout=(CONNECT_S, STALL_S),

@@ -27,7 +27,8 @@ STALL_S = 30.0
 CONNECT_S = 10.0
 _PIECE_BYTES = 16 * 1024
 BUSY = {HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE}
-NOT_SIGNED, REVOKED = "not-signed", "revoked"
+NOT_SIGNED = "not-signed"
+SHUT_OUT = frozenset({"revoked", "retired"})
 _REFUSAL_BYTES = 4096  # more is no refusal of ours
 _LONGEST_WAIT_S = 24 * 3600
 
@@ -60,7 +61,7 @@ class RefusedError(TransportError):
     """The platform does not know this device, or no longer trusts it.
 
     Attributes:
-        reason: ``revoked``, or ``not-signed`` when our key is not the one that it knows.
+        reason: ``revoked``, ``retired``, or ``not-signed``: our key is not the one that it knows.
     """
 
     def __init__(self, reason: str) -> None:
@@ -147,8 +148,8 @@ def _refuse_other_answers(answer: requests.Response) -> None:
     if status == HTTPStatus.UNAUTHORIZED and answer.headers.get(CHALLENGE_HEADER):
         raise RefusedError(NOT_SIGNED)
     # Others on the way forbid things too, and must not pass for the platform.
-    if status == HTTPStatus.FORBIDDEN and _problem(answer) == REVOKED:
-        raise RefusedError(REVOKED)
+    if status == HTTPStatus.FORBIDDEN and (problem := _problem(answer)) in SHUT_OUT:
+        raise RefusedError(problem)
     content_type = answer.headers.get("Content-Type", "")
     if status != HTTPStatus.OK or not content_type.startswith(CONTENT_TYPE):
         raise UnexpectedAnswerError(status)

@@ -1,4 +1,4 @@
-"""What a PC and the platform say to each other when the PC joins (JSON).
+"""What a PC and the platform say to each other when the PC joins, or changes (JSON).
 
 Bytes travel as Base64 text. Source: sync protocol, section 10.
 """
@@ -7,7 +7,10 @@ from typing import Annotated
 
 import msgspec
 
+from sync.wire.signing import DEVICE_BYTES, SIGNATURE_BYTES
+
 PATH = "/v1/enrol"
+REKEY_PATH = "/v1/rekey"
 KEY_BYTES = 32
 
 PublicKey = Annotated[bytes, msgspec.Meta(min_length=KEY_BYTES, max_length=KEY_BYTES)]
@@ -28,6 +31,29 @@ class EnrolRequest(msgspec.Struct, frozen=True, kw_only=True):
     box_key: PublicKey
     fingerprint: Annotated[str, msgspec.Meta(max_length=128)] = ""
     build: Annotated[str, msgspec.Meta(max_length=40)] = ""
+
+
+class RekeyRequest(EnrolRequest, frozen=True, kw_only=True):
+    """What a PC sends that needs an identity of its own: it was moved, or copied.
+
+    Attributes:
+        device: who it was.
+        station_no: where it belongs; a code of another station does not do.
+        proof: signature by the key of that device over ``rekey_proof``.
+        retire: the old PC is out of use and shall not be let in again.
+    """
+
+    device: Annotated[bytes, msgspec.Meta(min_length=DEVICE_BYTES, max_length=DEVICE_BYTES)]
+    station_no: int
+    proof: Annotated[bytes, msgspec.Meta(max_length=SIGNATURE_BYTES)]
+    retire: bool = True
+
+
+def rekey_proof(code: str, sign_key: bytes, box_key: bytes) -> bytes:
+    """Return the bytes by which the old key vouches for the new ones."""
+    return b"\n".join(
+        (b"station-rekey-v1", code.encode(), sign_key.hex().encode(), box_key.hex().encode())
+    )
 
 
 class Village(msgspec.Struct, frozen=True, kw_only=True):

@@ -12,7 +12,7 @@ from sync.platform.challenges import is_fresh
 from sync.platform.jobs import verify
 from sync.platform.refused_contacts import Refused, note_refused
 from sync.platform.store.database import Database, Transaction
-from sync.platform.store.devices import Device, DeviceState, find_device
+from sync.platform.store.devices import Device, find_device
 from sync.platform.store.events import EventKind
 from sync.platform.store.secrets import PlatformKeys
 from sync.wire.challenge import HEADER, read_challenge
@@ -38,7 +38,7 @@ class ForgedError(NotSignedError):
         self.device = device
 
 
-class DeviceRevokedError(Exception):
+class DeviceShutOutError(Exception):
     """The device may no longer take part."""
 
     def __init__(self, device: Device) -> None:
@@ -74,7 +74,7 @@ def admit(
     """Return the device that signed the request; an administrator hears of who is turned away.
 
     Raises:
-        NotSignedError, DeviceRevokedError: as ``authenticate``.
+        NotSignedError, DeviceShutOutError: as ``authenticate``.
     """
     try:
         with database.reading() as session:
@@ -89,10 +89,13 @@ def admit(
         )
         note_refused(database, keys, news, at=now)
         raise
-    except DeviceRevokedError as error:
+    except DeviceShutOutError as error:
         device = error.device
         news = Refused(
-            kind=EventKind.REVOKED_CONTACT, device=device.id, station_no=device.station_no
+            kind=EventKind.REVOKED_CONTACT,
+            device=device.id,
+            station_no=device.station_no,
+            detail=device.state.value,
         )
         note_refused(database, keys, news, at=now)
         raise
@@ -106,7 +109,7 @@ def authenticate(
     Raises:
         NotSignedError: no signature, or one over an old challenge.
         ForgedError: a wrong signature, or a device that is not ours.
-        DeviceRevokedError: the device is known and shut out.
+        DeviceShutOutError: the device is known and shut out.
     """
     try:
         credential = parse_authorization(request.authorization)
@@ -119,6 +122,6 @@ def authenticate(
     message = signed_text(request.method, request.path, request.body, challenge)
     if device is None or not verify(device.sign_key, message, credential.signature):
         raise ForgedError(credential.device, device)
-    if device.state is DeviceState.REVOKED:
-        raise DeviceRevokedError(device)
+    if device.shut_out:
+        raise DeviceShutOutError(device)
     return device

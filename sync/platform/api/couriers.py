@@ -14,7 +14,7 @@ from starlette.concurrency import run_in_threadpool
 
 from sync.platform.api.answers import answer, not_signed, refusal
 from sync.platform.api.authentication import (
-    DeviceRevokedError,
+    DeviceShutOutError,
     NotSignedError,
     SignedRequest,
     admit,
@@ -82,8 +82,8 @@ class CourierDesk:
                 note_contact(session, courier, at=now)
         except NotSignedError:
             return not_signed(self.keys, now=now)
-        except DeviceRevokedError:
-            return refusal(403, "revoked", hotline=self.settings.hotline)
+        except DeviceShutOutError as error:
+            return refusal(403, error.device.state.value, hotline=self.settings.hotline)
         return work(courier, now)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+from typing import TypeVar
 
 import msgspec
 from fastapi import APIRouter, Request, Response
@@ -14,7 +15,7 @@ from starlette.concurrency import run_in_threadpool
 
 from sync.platform.api.answers import answer, not_signed, refusal
 from sync.platform.api.authentication import (
-    DeviceRevokedError,
+    DeviceShutOutError,
     NotSignedError,
     SignedRequest,
     admit,
@@ -30,6 +31,7 @@ from sync.platform.exchange import exchange
 from sync.platform.limits import TooManyTriesError
 from sync.platform.lives import LifeWatch
 from sync.platform.pressure import DeviceRates
+from sync.platform.rekeying import rekey
 from sync.platform.settings import Settings
 from sync.platform.store.database import Database
 from sync.platform.store.devices import all_keys
@@ -43,6 +45,7 @@ from sync.wire.enrolment import (
     Health,
     KeyList,
     KeyReply,
+    RekeyRequest,
     ScopeReply,
     StationReply,
     Village,
@@ -52,6 +55,7 @@ from sync.wire.messages import CONTENT_TYPE, PROTOCOL
 ENROL_LIMIT = 16 * 1024
 EXCHANGE_LIMIT = 8 * 1024 * 1024  # many frames of at most 64 KiB; stations send 256 KiB at most
 RETRY_ENROL_S = 3600
+_Asked = TypeVar("_Asked", bound=msgspec.Struct)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,21 +72,19 @@ class StationDesk:
 
     def enrol(self, body: bytes, address: str) -> Response:
         """Let a PC join by its code."""
-        try:
-            request = msgspec.json.decode(body, type=EnrolRequest)
-        except (msgspec.MsgspecError, UnicodeDecodeError):
-            return refusal(422, "malformed", hotline=self.settings.hotline)
-        now = self.now()
-        try:
-            joined = enrol(self.database, self.keys, request, address=address, now=now)
-        except EnrolRefusedError as error:
-            hotline = self.settings.hotline
-            return refusal(403, "enrol-code-refused", reason=error.reason, hotline=hotline)
-        except TooManyTriesError:
-            response = refusal(429, "too-many-tries", hotline=self.settings.hotline)
-            response.headers["retry-after"] = str(RETRY_ENROL_S)
-            return response
-        return answer(self._welcome(joined))
+
+        def join(request: EnrolRequest, now: datetime) -> Enrolled:
+            return enrol(self.database, self.keys, request, address=address, now=now)
+
+        return self._joined(body, EnrolRequest, join)
+
+    def rekey(self, body: bytes, address: str) -> Response:
+        """Let a PC that was moved or copied become a device of its own."""
+
+        def join(request: RekeyRequest, now: datetime) -> Enrolled:
+            return rekey(self.database, self.keys, request, address=address, now=now)
+
+        return self._joined(body, RekeyRequest, join)
 
     def exchange(self, request: SignedRequest) -> Response:
         """Take what a station pushes and answer with what it lacks.
@@ -97,8 +99,8 @@ class StationDesk:
             device = admit(self.database, self.keys, request, now=now)
         except NotSignedError:
             return not_signed(self.keys, now=now)
-        except DeviceRevokedError:
-            return refusal(403, "revoked", hotline=self.settings.hotline)
+        except DeviceShutOutError as error:
+            return refusal(403, error.device.state.value, hotline=self.settings.hotline)
         self.rates.take(device.id)
         self.contacts.note(device, at=now)
         challenge = issue_challenge(self.keys, now=now)
@@ -121,6 +123,24 @@ class StationDesk:
             response = Response(status_code=304)
         response.headers["etag"] = tag
         return response
+
+    def _joined(
+        self, body: bytes, shape: type[_Asked], join: Callable[[_Asked, datetime], Enrolled]
+    ) -> Response:
+        hotline = self.settings.hotline
+        try:
+            request = msgspec.json.decode(body, type=shape)
+        except (msgspec.MsgspecError, UnicodeDecodeError):
+            return refusal(422, "malformed", hotline=hotline)
+        try:
+            joined = join(request, self.now())
+        except EnrolRefusedError as error:
+            return refusal(403, "enrol-code-refused", reason=error.reason, hotline=hotline)
+        except TooManyTriesError:
+            response = refusal(429, "too-many-tries", hotline=hotline)
+            response.headers["retry-after"] = str(RETRY_ENROL_S)
+            return response
+        return answer(self._welcome(joined))
 
     def _welcome(self, joined: Enrolled) -> EnrolReply:
         station = joined.station
@@ -159,6 +179,14 @@ def api_routes(desk: StationDesk, traffic: Traffic) -> APIRouter:
         body = await read_body(request, ENROL_LIMIT)
         address = request.client.host if request.client else ""
         return await run_in_threadpool(desk.enrol, body, address)
+
+    rekeying = shapes(takes=RekeyRequest, gives=EnrolReply, refuses=(403, 413, 422, 429, 503))
+
+    @router.post("/v1/rekey", openapi_extra=rekeying, summary="A PC becomes a device of its own")
+    async def rekey_pc(request: Request) -> Response:
+        body = await read_body(request, ENROL_LIMIT)
+        address = request.client.host if request.client else ""
+        return await run_in_threadpool(desk.rekey, body, address)
 
     @router.post("/v1/sync", openapi_extra=_EXCHANGE, summary="Push, answer and pull")
     async def sync(request: Request) -> Response:

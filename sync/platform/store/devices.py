@@ -15,11 +15,15 @@ KEY_BYTES = 32
 
 
 class DeviceState(StrEnum):
-    """What a device may do: all, push only, nothing."""
+    """What a device may do: all, push only, nothing.
+
+    What a revoked one has printed is genuine no longer, what a retired one has stays so.
+    """
 
     ACTIVE = "active"
     SUSPECT = "suspect"
     REVOKED = "revoked"
+    RETIRED = "retired"  # another device has taken its place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +43,11 @@ class Device:
     box_key: bytes = b""
     fingerprint: str = ""
     state: DeviceState = DeviceState.ACTIVE
+
+    @property
+    def shut_out(self) -> bool:
+        """Tell whether it may no longer take part."""
+        return self.state in (DeviceState.REVOKED, DeviceState.RETIRED)
 
 
 class DeviceRow(Base):
