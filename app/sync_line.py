@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from app.domain.sync_status import SyncRun
 from app.storage.record_views import RecordViewRepository
 from app.storage.sync_answers import SyncAnswerRepository
+from app.storage.sync_outbox import SyncOutboxRepository
 from app.storage.sync_state import SyncStateRepository
 from app.storage.unit_of_work import OpenUnit, UnitOfWork
 from sync.station.ledger import OpenLedger
@@ -26,8 +27,13 @@ class UnitLedger:
     unit: UnitOfWork
 
     @property
-    def outbox(self) -> SyncAnswerRepository:
+    def outbox(self) -> SyncOutboxRepository:
         """Own commits."""
+        return self.unit.sync_outbox
+
+    @property
+    def answers(self) -> SyncAnswerRepository:
+        """What the platform made of them."""
         return self.unit.sync_answers
 
     @property

@@ -124,7 +124,7 @@ class StationBundles:
 
     def _device(self) -> bytes:
         with self._open_unit(reading=True) as unit:
-            return unit.sync_answers.line().device
+            return unit.sync_outbox.line().device
 
 
 def _label(data: bytes) -> BundleLabel | None:

@@ -4,6 +4,7 @@ Plain values: how they are kept is storage's concern, what they mean on the wire
 engine's. Source: sync protocol, section 3.1.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
@@ -18,10 +19,12 @@ class LineState:
 
     Attributes:
         device: what the platform named this PC; empty on a practice station.
-        keep: lowest commit still held; ``head`` + 1 when none is.
+        keep: lowest commit of this stream that is still held; ``head`` + 1 when none is.
         acked: every commit up to here has been answered in this ``epoch``.
         durable: up to here the platform's backups hold the commits.
         epoch: the platform's life that was last heard of; 0 when none was.
+        lineage: the streams that this one continues, packed by the engine.
+        reason: why the stream was opened, the wire's number.
         body_bytes: how much to send in one request.
         server_offset_ms: the platform's clock less ours, for information only.
     """
@@ -35,6 +38,8 @@ class LineState:
     epoch: int
     grant_ver: int
     challenge: bytes
+    lineage: bytes
+    reason: int
     body_bytes: int
     server_offset_ms: int
 
@@ -46,6 +51,50 @@ class HeldCommit:
     seq: int
     body: bytes
     chain_hash: bytes
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RetainedStream:
+    """A stream of an earlier life, and which of its commits are still held."""
+
+    stream: bytes
+    keep: int
+    head: int
+
+
+@dataclass(frozen=True, slots=True)
+class MovedCommit:
+    """A commit as it goes into another stream, and the records that it touches."""
+
+    body: bytes
+    chain_hash: bytes
+    created_at: datetime
+    touches: frozenset[RowKey]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewStream:
+    """The stream that takes the place of the current one.
+
+    Attributes:
+        node: what every record id made from now on carries.
+        moved: its first commits, numbered from 1.
+        retain_before: commits of the current stream below this number are kept as they
+            are, though never sent again; 0 when none is.
+        follows: what the platform's other lives answered to this number of the current
+            stream, and to those behind it, ...
+        first: ... is what they answered to this number of the new one, and behind it.
+    """
+
+    stream: bytes
+    node: int
+    lineage: bytes
+    reason: int
+    moved: tuple[MovedCommit, ...]
+    retain_before: int
+    follows: int
+    first: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +113,27 @@ class PendingCommit:
     """A commit of which something is not in the platform's rows here yet.
 
     Attributes:
-        versions: what the platform answered for each change; empty when it has not.
+        versions: place of a change → what the platform answered; 0 when there is nothing
+            to wait for, absent when it has not answered.
+        places: of a commit that is only retained, the changes that still count; ``None``
+            means all.
     """
 
     seq: int
     body: bytes
-    versions: tuple[int, ...]
+    versions: Mapping[int, int]
+    places: frozenset[int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Replay:
+    """A change of a retained commit that stays in the view until its row arrives again."""
+
+    key: RowKey
+    stream: bytes
+    seq: int
+    place: int
+    scope: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +145,8 @@ class ScopeState:
         cur: received up to here; ``comp``: and complete up to here.
         scan_floor: no page of an older scan may be taken.
         rows, digest: of the platform's rows as held here.
+        doubtful: these rows are not what the platform has; it will be asked to mend them.
+        listing: the frame that says what we have where buckets differ; empty when none waits.
     """
 
     no: int
@@ -93,6 +159,8 @@ class ScopeState:
     scan_floor: int = 0
     rows: int = 0
     digest: bytes = b"\0" * 16
+    doubtful: bool = False
+    listing: bytes = b""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +168,8 @@ class BaseRow:
     """The platform's version of a row.
 
     Attributes:
+        ver: 0 when the scope is being read again from its beginning and this row has
+            not come yet; it is shown, but not counted.
         fields: values that this build knows, packed.
         ext: values that only a newer build knows, packed; kept and given back.
     """
@@ -110,6 +180,15 @@ class BaseRow:
     row_hash: bytes
     fields: bytes
     ext: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class RowMark:
+    """A row as it is compared: its version and its hash, without its values."""
+
+    key: RowKey
+    ver: int
+    row_hash: bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

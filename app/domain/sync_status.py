@@ -82,6 +82,16 @@ class RunOutcome(StrEnum):
     FAILED = "failed"  # the platform answered with something that is no answer
 
 
+class RunNote(StrEnum):
+    """What a round met and overcame by itself; nothing was lost by any of it."""
+
+    OLD_COPY = "old-copy"  # the database was restored from a backup
+    FORK = "fork"  # another PC has worked under the same identity
+    NEW_LIFE = "new-life"  # the platform was restored from a backup
+    DIGEST = "digest"  # rows here were not what the platform has
+    REPAIRED = "repaired"  # rows were compared, and put right where they differed
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SyncRun:
     """One round.
@@ -92,7 +102,8 @@ class SyncRun:
         refused: own changes that the platform did not take; they wait for a person.
         exchanges: requests that were sent.
         retry_after_s: what the platform asked for, when it did.
-        detail: a code for support, never content.
+        detail: codes for support, never content: the ``RunNote``s, then why it stopped,
+            with commas between.
     """
 
     started_at: datetime

@@ -5,7 +5,7 @@ from dataclasses import fields
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Index, RowMapping, func, select
+from sqlalchemy import Index, RowMapping, delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -54,6 +54,15 @@ class ApplicationRepository:
         statement = statement.on_conflict_do_update(index_elements=[ApplicationRow.id], set_=given)
         rows = [{name: getattr(each, name) for name in _COLUMNS} for each in applications]
         self._session.execute(statement, rows)
+
+    def listed(self, ids: Sequence[UUID]) -> tuple[Application, ...]:
+        """Return applications by their ids, in any order; unknown ids are left out."""
+        found = self._session.execute(select(_TABLE).where(ApplicationRow.id.in_(ids))).mappings()
+        return tuple(_to_domain(row) for row in found)
+
+    def remove(self, ids: Sequence[UUID]) -> None:
+        """Take applications off the lists."""
+        self._session.execute(delete(ApplicationRow).where(ApplicationRow.id.in_(ids)))
 
     def get(self, application_id: UUID) -> Application | None:
         """Return the application, or ``None`` when there is no such id."""

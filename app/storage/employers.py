@@ -5,7 +5,7 @@ from dataclasses import fields
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Index, RowMapping, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Index, RowMapping, delete, func, or_, select, tuple_
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -73,6 +73,15 @@ class EmployerRepository:
             statement,
             [{name: getattr(employer, name) for name in _COLUMNS} for employer in employers],
         )
+
+    def listed(self, ids: Sequence[UUID]) -> tuple[Employer, ...]:
+        """Return parties by their ids, in any order; unknown ids are left out."""
+        found = self._session.execute(select(_TABLE).where(EmployerRow.id.in_(ids))).mappings()
+        return tuple(_to_domain(row) for row in found)
+
+    def remove(self, ids: Sequence[UUID]) -> None:
+        """Take parties off the lists."""
+        self._session.execute(delete(EmployerRow).where(EmployerRow.id.in_(ids)))
 
     def get(self, employer_id: UUID) -> Employer | None:
         """Return the party, or ``None`` when there is no such id."""

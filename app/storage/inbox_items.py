@@ -5,7 +5,7 @@ from dataclasses import fields
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, UnaryExpression, case, func, select
+from sqlalchemy import ColumnElement, UnaryExpression, case, delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import InstrumentedAttribute, Mapped, Session, mapped_column
 
@@ -55,6 +55,10 @@ class InboxItemRepository:
     def some(self, ids: Sequence[UUID]) -> tuple[InboxItem, ...]:
         """Return the items among these that are known, oldest first."""
         return self._find(InboxItemRow.id.in_(ids), InboxItemRow.at, len(ids))
+
+    def remove(self, ids: Sequence[UUID]) -> None:
+        """Forget items that the platform took away."""
+        self._session.execute(delete(InboxItemRow).where(InboxItemRow.id.in_(ids)))
 
     def open_items(self, limit: int) -> tuple[InboxItem, ...]:
         """Return items that nobody has settled, oldest first."""

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any, NamedTuple, Protocol
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Index, Select, case, exists, func, insert, select
+from sqlalchemy import ColumnElement, Index, Select, case, exists, func, insert, select, text
 from sqlalchemy.orm import InstrumentedAttribute, Mapped, Session, mapped_column
 
 from app.domain.changes import Change, Operation
@@ -57,6 +57,9 @@ class OutboxRow(Base):
     """One commit. Never leaves this package."""
 
     __tablename__ = "outbox"
+    __table_args__ = (
+        Index("ix_outbox_retained", "stream", "seq", sqlite_where=text("retained_only IS 1")),
+    )
 
     stream: Mapped[bytes] = mapped_column(primary_key=True)
     seq: Mapped[int] = mapped_column(primary_key=True)
@@ -67,7 +70,7 @@ class OutboxRow(Base):
 
 
 class OutboxItemRow(Base):
-    """Which records a commit touches, for the screens. Never leaves this package."""
+    """Which records a commit of the current stream touches. Never leaves this package."""
 
     __tablename__ = "outbox_item"
     __table_args__ = (

@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Index, RowMapping, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Index, RowMapping, delete, func, or_, select, tuple_
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -113,6 +113,15 @@ class PostingRepository:
         given = {name: statement.excluded[name] for name in names}
         statement = statement.on_conflict_do_update(index_elements=[PostingRow.id], set_=given)
         self._session.execute(statement, [_to_row(posting) for posting in postings])
+
+    def listed(self, ids: Sequence[UUID]) -> tuple[Posting, ...]:
+        """Return postings by their ids, in any order; unknown ids are left out."""
+        found = self._session.execute(select(_TABLE).where(PostingRow.id.in_(ids))).mappings()
+        return tuple(_to_domain(row) for row in found)
+
+    def remove(self, ids: Sequence[UUID]) -> None:
+        """Take postings off the lists."""
+        self._session.execute(delete(PostingRow).where(PostingRow.id.in_(ids)))
 
     def get(self, posting_id: UUID) -> Posting | None:
         """Return the posting, or ``None`` when there is no such id."""

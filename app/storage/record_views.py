@@ -1,32 +1,67 @@
-"""Showing what came down: the platform's view of a record, put into the domain's tables."""
+"""Showing what came down: the platform's view of records, put into the domain's tables.
+
+A record that the platform deleted leaves its table and thereby every list, search and
+count. Nothing in this database refers to it by force: lines of the ledger keep the name
+they were written with, and postings the name of who hires.
+"""
 
 import logging
-from collections.abc import Callable, Mapping
-from dataclasses import replace
-from typing import TypeVar
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, TypeAlias
 from uuid import UUID
 
+from sqlalchemy import delete, select
+from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.domain.applications import Application
 from app.domain.changes import FieldValue
 from app.domain.employers import Employer
+from app.domain.inbox import ITEM_KIND
 from app.domain.postings import Posting
-from app.domain.record_fields import from_fields, with_fields
+from app.domain.record_fields import Record, from_fields, with_fields
 from app.domain.sync_records import InboxItem, RowKey
 from app.domain.tasks import Task
 from app.domain.workers import Worker
 from app.storage.applications import ApplicationRepository
+from app.storage.base import Base, table_of
 from app.storage.employers import EmployerRepository
 from app.storage.inbox_items import InboxItemRepository
 from app.storage.platform_views import PlatformViewRepository
 from app.storage.postings import PostingRepository
+from app.storage.sync_state import in_chunks
 from app.storage.tasks import TaskRepository
 from app.storage.workers import WorkerRepository
 
-RecordT = TypeVar("RecordT", Worker, Employer, Posting, Application, Task)
 _LOG = logging.getLogger(__name__)
+
+Fields: TypeAlias = Mapping[str, FieldValue]
+Pairs: TypeAlias = Sequence[tuple[Any, Any]]  # record as it is here, or None, and as it should be
+
+
+class UnshownRow(Base):
+    """A record whose view is not up to date yet. Never leaves this package."""
+
+    __tablename__ = "unshown"
+    __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012 (SQLAlchemy types it so)
+
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    record_id: Mapped[UUID] = mapped_column(primary_key=True)
+
+
+_UNSHOWN = table_of(UnshownRow)
+
+
+@dataclass(frozen=True)
+class _Table:
+    """How one kind of record is read, written and taken away."""
+
+    record: type[Record]
+    listed: Callable[[Sequence[UUID]], Sequence[Any]]
+    write: Callable[[Pairs], None]
+    remove: Callable[[Sequence[Any]], None]
 
 
 class RecordViewRepository:
@@ -37,65 +72,133 @@ class RecordViewRepository:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._workers = WorkerRepository(session)
-        self._employers = EmployerRepository(session)
-        self._postings = PostingRepository(session)
-        self._applications = ApplicationRepository(session)
-        self._tasks = TaskRepository(session)
         self._platform = PlatformViewRepository(session)
         self._items = InboxItemRepository(session)
+        self._tables = _tables(session)
 
-    def show(self, key: RowKey, fields: Mapping[str, FieldValue] | None) -> None:
-        """Make a record look like this; ``None`` when the platform deleted it.
+    def show(self, records: Mapping[RowKey, Fields | None]) -> None:
+        """Make records look like this; ``None`` when one is to leave the lists.
 
         What cannot be shown beside what is here (a number that must be unique, a value
-        that this build cannot read) is left as it was; the platform's row is kept.
+        that this build cannot read) is left as it was and noted, to be tried again.
         """
-        kind, record_id = key
+        for kind, ids in in_chunks(records):
+            table = self._tables.get(kind)
+            given = {record_id: records[kind, record_id] for record_id in ids}
+            if table is not None:
+                self._show_records(kind, table, given)
+            elif self._platform.shows(kind):
+                self._show_platforms(kind, given)
+            elif kind == ITEM_KIND:
+                self._items.remove([id_ for id_, fields in given.items() if fields is None])
+
+    def show_items(self, items: Sequence[InboxItem]) -> None:
+        """Keep what a person must look at."""
+        for item in items:
+            self._items.put(item)
+
+    def unshown(self) -> Sequence[RowKey]:
+        """Return the records whose view must be tried again."""
+        found = self._session.execute(select(_UNSHOWN.c.kind, _UNSHOWN.c.record_id))
+        return [(kind, record_id) for kind, record_id in found]
+
+    def try_again_later(self, keys: Collection[RowKey]) -> None:
+        """Note records whose view is not up to date."""
+        if keys:
+            rows = [{"kind": kind, "record_id": record_id} for kind, record_id in keys]
+            self._session.execute(insert(_UNSHOWN).on_conflict_do_nothing(), rows)
+
+    def forget_unshown(self, keys: Collection[RowKey]) -> None:
+        """Note records no longer; they are about to be shown."""
+        for kind, ids in in_chunks(keys):
+            self._session.execute(
+                delete(_UNSHOWN).where(_UNSHOWN.c.kind == kind, _UNSHOWN.c.record_id.in_(ids))
+            )
+
+    def _show_records(self, kind: str, table: _Table, given: Mapping[UUID, Fields | None]) -> None:
+        held = {record.id: record for record in table.listed(list(given))}
+        gone = [held[id_] for id_, fields in given.items() if fields is None and id_ in held]
+        if gone:
+            table.remove(gone)
+        pairs: list[tuple[Any, Any]] = []
+        for record_id, fields in given.items():
+            if fields is None:
+                continue
+            try:
+                new = _wanted(table.record, held.get(record_id), record_id, fields)
+            except ValueError as error:
+                self._note(kind, record_id, error)
+                continue
+            if new is not None:
+                pairs.append((held.get(record_id), new))
+        self._write(kind, table, pairs)
+
+    def _write(self, kind: str, table: _Table, pairs: Pairs) -> None:
+        """Write all at once; when that cannot be, half by half, to find the one at fault."""
+        if not pairs:
+            return
         try:
             with self._session.begin_nested():
-                if self._platform.shows(kind):
+                table.write(pairs)
+        except IntegrityError as error:
+            if len(pairs) == 1:
+                self._note(kind, pairs[0][1].id, error)
+                return
+            middle = len(pairs) // 2
+            self._write(kind, table, pairs[:middle])
+            self._write(kind, table, pairs[middle:])
+
+    def _note(self, kind: str, record_id: UUID, error: Exception) -> None:
+        _LOG.warning("a pulled %s cannot be shown: %s", kind, type(error).__name__)
+        self.try_again_later([(kind, record_id)])
+
+    def _show_platforms(self, kind: str, given: Mapping[UUID, Fields | None]) -> None:
+        for record_id, fields in given.items():
+            try:
+                with self._session.begin_nested():
                     self._platform.show(kind, record_id, fields)
-                elif fields is not None:  # what people typed stays until they are told why
-                    self._show_record(kind, record_id, fields)
-                elif kind == "task":
-                    self._tasks.remove(record_id)
-        except (IntegrityError, ValueError) as error:
-            _LOG.warning("a pulled %s cannot be shown: %s", kind, type(error).__name__)
-
-    def show_item(self, item: InboxItem) -> None:
-        """Keep something that a person must look at."""
-        self._items.put(item)
-
-    def _show_record(self, kind: str, record_id: UUID, fields: Mapping[str, FieldValue]) -> None:
-        if kind == "worker":
-            _put(Worker, self._workers.get, self._workers.put, record_id, fields)
-        elif kind == "employer":
-            repository = self._employers
-            _put(Employer, repository.get, lambda e: repository.put([e]), record_id, fields)
-        elif kind == "posting":
-            postings = self._postings
-            _put(Posting, postings.get, lambda p: postings.put([p]), record_id, fields)
-        elif kind == "application":
-            waiting = self._applications
-            _put(Application, waiting.get, lambda a: waiting.put([a]), record_id, fields)
-        elif kind == "task":
-            tasks = self._tasks
-            _put(Task, tasks.get, lambda t: tasks.put([t]), record_id, fields)
+            except (IntegrityError, ValueError) as error:
+                self._note(kind, record_id, error)
 
 
-def _put(
-    kind: type[RecordT],
-    get: Callable[[UUID], RecordT | None],
-    put: Callable[[RecordT], None],
-    record_id: UUID,
-    fields: Mapping[str, FieldValue],
-) -> None:
-    """Write a record unless it looks like this already; an open form then notices."""
-    old = get(record_id)
+def _wanted(
+    record: type[Record], old: Record | None, record_id: UUID, fields: Fields
+) -> Record | None:
+    """Return the record as it should be; ``None`` when it is so already.
+
+    An open form then notices, by the revision, that what it shows is no longer true.
+    """
     if old is None:
-        put(from_fields(kind, record_id, fields))
-        return
-    new = with_fields(old, fields)
-    if new != old:
-        put(replace(new, revision=old.revision + 1))
+        return from_fields(record, record_id, fields)
+    new: Any = with_fields(old, fields)
+    return None if new == old else replace(new, revision=new.revision + 1)
+
+
+def _tables(session: Session) -> dict[str, _Table]:
+    workers, postings = WorkerRepository(session), PostingRepository(session)
+    employers, waiting = EmployerRepository(session), ApplicationRepository(session)
+
+    def write_workers(pairs: Pairs) -> None:
+        workers.add([new for old, new in pairs if old is None])
+        workers.update_many([(old, new) for old, new in pairs if old is not None])
+
+    return {
+        "worker": _Table(Worker, workers.listed, write_workers, workers.remove),
+        "employer": _plain_table(Employer, employers),
+        "posting": _plain_table(Posting, postings),
+        "application": _plain_table(Application, waiting),
+        "task": _plain_table(Task, TaskRepository(session)),
+    }
+
+
+def _plain_table(
+    record: type[Record],
+    repository: EmployerRepository | PostingRepository | ApplicationRepository | TaskRepository,
+) -> _Table:
+    put: Callable[[Sequence[Any]], None] = repository.put
+    return _Table(
+        record,
+        repository.listed,
+        write=lambda pairs: put([new for _, new in pairs]),
+        remove=lambda gone: repository.remove([each.id for each in gone]),
+    )

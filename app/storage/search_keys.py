@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, delete, insert, select, tuple_
+from sqlalchemy import ColumnElement, and_, bindparam, delete, insert, select, tuple_
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.domain.citizen_id import compact
@@ -43,6 +43,7 @@ class PersonKeyRow(Base):
     worker_id: Mapped[UUID] = mapped_column(primary_key=True)
 
 
+_TABLE = table_of(PersonKeyRow)
 Key = tuple[KeyKind, str]
 
 
@@ -100,18 +101,20 @@ class SearchKeyRepository:
         )
         self._insert(rows)
 
-    def replace(self, old: Worker, new: Worker) -> None:
-        """Follow a change of name or number."""
-        before, after = keys_of(old), keys_of(new)
-        for kind, key in before - after:
-            self._session.execute(
-                delete(PersonKeyRow).where(
-                    PersonKeyRow.kind == kind.value,
-                    PersonKeyRow.key == key,
-                    PersonKeyRow.worker_id == new.id,
-                )
-            )
-        self._insert(sorted((kind.value, key, new.id) for kind, key in after - before))
+    def replace(self, pairs: Iterable[tuple[Worker, Worker]]) -> None:
+        """Follow changes of names and numbers, each from old to new."""
+        gone: set[tuple[int, str, UUID]] = set()
+        come: set[tuple[int, str, UUID]] = set()
+        for old, new in pairs:
+            before, after = keys_of(old), keys_of(new)
+            gone |= {(kind.value, key, new.id) for kind, key in before - after}
+            come |= {(kind.value, key, new.id) for kind, key in after - before}
+        self._delete(gone)
+        self._insert(sorted(come))
+
+    def remove(self, workers: Iterable[Worker]) -> None:
+        """Make people unfindable."""
+        self._delete({(kind.value, key, w.id) for w in workers for kind, key in keys_of(w)})
 
     def find(self, text: str, *, limit: int) -> tuple[UUID, ...]:
         """Return who matches, the closest first; nobody twice."""
@@ -158,10 +161,22 @@ class SearchKeyRepository:
         )
         return tuple(self._session.scalars(statement.order_by(PersonKeyRow.worker_id)))
 
+    def _delete(self, rows: set[tuple[int, str, UUID]]) -> None:
+        if rows:
+            statement = delete(_TABLE).where(
+                _TABLE.c.kind == bindparam("of_kind"),
+                _TABLE.c.key == bindparam("of_key"),
+                _TABLE.c.worker_id == bindparam("person"),
+            )
+            self._session.execute(
+                statement,
+                [{"of_kind": kind, "of_key": key, "person": id_} for kind, key, id_ in rows],
+            )
+
     def _insert(self, rows: list[tuple[int, str, UUID]]) -> None:
         if rows:
             self._session.execute(
-                insert(table_of(PersonKeyRow)),
+                insert(_TABLE),
                 [{"kind": kind, "key": key, "worker_id": id_} for kind, key, id_ in rows],
             )
 

@@ -1,37 +1,52 @@
-"""What the platform answered for the commits of this station.
+"""What each life of the platform answered for the commits of this station.
 
-An answer stays open until the platform's row here is at least as new as it; until
-then people see the row with their own change on top.
+An answer stays open until the platform's rows here contain it; until then people see the
+row with their own change on top. A row belongs to one life of the platform, so only the
+answers of that life count for it. Source: sync protocol, section 6.2 (R7, R13).
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from uuid import UUID
 
-from sqlalchemy import Index, delete, func, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Index,
+    and_,
+    delete,
+    exists,
+    func,
+    or_,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from app.domain.sync_records import Answer, HeldCommit, LineState, PendingCommit
-from app.storage.base import Base
+from app.domain.sync_records import Answer, PendingCommit, Replay, RowKey
+from app.storage.base import Base, table_of
 from app.storage.outbox import OutboxItemRow, OutboxRow
-from app.storage.sync_meta import SyncMetaRepository
+from app.storage.sync_meta import SyncMetaRow
+from app.storage.sync_state import in_chunks
 
 _READ_AT_ONCE = 500
 
 
 class OutboxResultRow(Base):
-    """The answer to one change of a commit. Never leaves this package."""
+    """One life's answer to one change of a commit. Never leaves this package."""
 
     __tablename__ = "outbox_result"
     __table_args__ = (
-        Index("ix_outbox_result_open", "reflected", "scope", "ver"),
+        Index(
+            "ix_outbox_result_open", "epoch", "scope", "ver", sqlite_where=text("reflected IS 0")
+        ),
         {"sqlite_with_rowid": False},
     )
 
     stream: Mapped[bytes] = mapped_column(primary_key=True)
     seq: Mapped[int] = mapped_column(primary_key=True)
+    epoch: Mapped[int] = mapped_column(primary_key=True)
     place: Mapped[int] = mapped_column(primary_key=True)
     scope: Mapped[int]
     ver: Mapped[int]
@@ -39,142 +54,234 @@ class OutboxResultRow(Base):
     reflected: Mapped[bool]
 
 
+class OutboxReplayRow(Base):
+    """A change of a retained commit that is still shown. Never leaves this package."""
+
+    __tablename__ = "outbox_replay"
+    __table_args__ = (Index("ix_outbox_replay_record", "kind", "record_id"),)
+
+    no: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    record_id: Mapped[UUID]
+    stream: Mapped[bytes]
+    seq: Mapped[int]
+    place: Mapped[int]
+    scope: Mapped[int]
+
+
+_META = table_of(SyncMetaRow)
+_OUTBOX = table_of(OutboxRow)
+_ITEM = table_of(OutboxItemRow)
+_RESULT = table_of(OutboxResultRow)
+_REPLAY = table_of(OutboxReplayRow)
+
+
 class SyncAnswerRepository:
-    """The outbox as the sync engine reads it, within one transaction."""
+    """Answers, and what is still open, within one transaction."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._meta = SyncMetaRepository(session)
 
-    def line(self) -> LineState:
-        """Return where the stream stands."""
-        row = self._meta.row()
-        lowest = self._session.scalar(
-            select(func.min(OutboxRow.seq)).where(OutboxRow.stream == row.stream)
-        )
-        return LineState(
-            device=row.device or b"",
-            stream=row.stream,
-            head=row.head,
-            keep=row.head + 1 if lowest is None else lowest,
-            acked=row.acked,
-            durable=row.durable,
-            epoch=row.epoch,
-            grant_ver=row.grant_ver,
-            challenge=row.challenge,
-            body_bytes=row.frame_size,
-            server_offset_ms=row.server_offset_ms,
-        )
+    def put_answers(
+        self, answers: Sequence[Answer], *, epoch: int, reached: Mapping[int, int]
+    ) -> None:
+        """Keep what a life of the platform answered.
 
-    def put_line(self, state: LineState) -> None:
-        """Write what an answer moved; the stream, its head and the device stay."""
-        row = self._meta.row()
-        row.acked, row.durable, row.epoch = state.acked, state.durable, state.epoch
-        row.grant_ver, row.challenge = state.grant_ver, state.challenge
-        row.frame_size, row.server_offset_ms = state.body_bytes, state.server_offset_ms
-        self._session.flush()
-
-    def commits(self, after: int, limit: int) -> Sequence[HeldCommit]:
-        """Return commits that follow ``after``, oldest first."""
-        statement = (
-            select(OutboxRow.seq, OutboxRow.body, OutboxRow.chain_hash)
-            .where(OutboxRow.stream == self._stream(), OutboxRow.seq > after)
-            .order_by(OutboxRow.seq)
-            .limit(limit)
-        )
-        return [HeldCommit(*found) for found in self._session.execute(statement)]
-
-    def bodies(self, numbers: Sequence[int]) -> dict[int, bytes]:
-        """Return number → body of commits that are held."""
-        found: dict[int, bytes] = {}
-        stream = self._stream()
-        for start in range(0, len(numbers), _READ_AT_ONCE):
-            part = numbers[start : start + _READ_AT_ONCE]
-            statement = select(OutboxRow.seq, OutboxRow.body).where(
-                OutboxRow.stream == stream, OutboxRow.seq.in_(part)
-            )
-            found.update((seq, body) for seq, body in self._session.execute(statement))
-        return found
-
-    def hash_at(self, number: int) -> bytes | None:
-        """Return the chain hash of a commit; ``None`` when it is not held."""
-        return self._session.scalar(
-            select(OutboxRow.chain_hash).where(
-                OutboxRow.stream == self._stream(), OutboxRow.seq == number
-            )
-        )
-
-    def put_answers(self, answers: Sequence[Answer]) -> None:
-        """Keep answers; what was refused has nothing to wait for."""
+        Args:
+            answers: what was refused has nothing to wait for.
+            epoch: which life.
+            reached: scope → every version up to here is in the rows already.
+        """
         if not answers:
             return
-        stream = self._stream()
-        statement = insert(OutboxResultRow)
+        stream = self._session.scalar(select(_META.c.stream))
+        statement = insert(_RESULT)
         names = ("scope", "ver", "code", "reflected")
         self._session.execute(
             statement.on_conflict_do_update(
-                index_elements=["stream", "seq", "place"],
+                index_elements=["stream", "seq", "epoch", "place"],
                 set_={name: statement.excluded[name] for name in names},
             ),
             [
                 {
                     "stream": stream,
                     "seq": answer.seq,
+                    "epoch": epoch,
                     "place": answer.place,
                     "scope": answer.scope,
                     "ver": answer.ver,
                     "code": answer.code,
-                    "reflected": answer.ver == 0,
+                    "reflected": answer.ver <= reached.get(answer.scope, 0),
                 }
                 for answer in answers
             ],
         )
 
-    def reflect(self, scope: int, upto: int) -> None:
+    def reflect(self, scope: int, epoch: int, upto: int) -> None:
         """Close answers that the rows of a scope have reached."""
         self._session.execute(
-            update(OutboxResultRow)
-            .where(
-                OutboxResultRow.reflected.is_(False),
-                OutboxResultRow.scope == scope,
-                OutboxResultRow.ver <= upto,
-            )
+            update(_RESULT)
+            .where(_open(epoch), _RESULT.c.scope == scope, _RESULT.c.ver <= upto)
             .values(reflected=True)
         )
 
-    def forget_answers(self) -> None:
-        """Forget every answer: another life of the platform will give its own."""
-        self._session.execute(delete(OutboxResultRow))
-
-    def pending(self, kind: str, record_id: UUID) -> Sequence[PendingCommit]:
-        """Return commits on a record that are unanswered or open, oldest first."""
-        open_ones = select(OutboxResultRow.seq).where(OutboxResultRow.reflected.is_(False))
-        line = self._meta.row()
-        found = self._session.execute(
-            select(OutboxRow.seq, OutboxRow.body)
-            .join(OutboxItemRow, OutboxItemRow.seq == OutboxRow.seq)
-            .where(
-                OutboxItemRow.kind == kind,
-                OutboxItemRow.record_id == record_id,
-                OutboxRow.stream == line.stream,
-                or_(OutboxRow.seq > line.acked, OutboxRow.seq.in_(open_ones)),
+    def reflect_places(self, places: Collection[tuple[int, int]], epoch: int) -> None:
+        """Close the answers to (commit, place) pairs of the current stream."""
+        for seq, place in places:
+            self._session.execute(
+                update(_RESULT)
+                .where(
+                    _RESULT.c.stream == _own_stream(),
+                    _RESULT.c.seq == seq,
+                    _RESULT.c.epoch == epoch,
+                    _RESULT.c.place == place,
+                )
+                .values(reflected=True)
             )
-            .order_by(OutboxRow.seq)
-        )
-        commits = [PendingCommit(seq, body, ()) for seq, body in found]
-        versions = self._versions([commit.seq for commit in commits if commit.seq <= line.acked])
-        return [replace(c, versions=tuple(versions[c.seq])) for c in commits]
 
-    def _versions(self, numbers: Sequence[int]) -> dict[int, list[int]]:
-        found: dict[int, list[int]] = defaultdict(list)
-        rows = self._session.execute(
-            select(OutboxResultRow.seq, OutboxResultRow.ver)
-            .where(OutboxResultRow.seq.in_(numbers))
-            .order_by(OutboxResultRow.seq, OutboxResultRow.place)
+    def reopen(self, scope: int) -> None:
+        """Open the answers of a scope again: its rows are no longer here."""
+        self._session.execute(
+            update(_RESULT)
+            .where(_RESULT.c.scope == scope, _RESULT.c.ver > 0)
+            .values(reflected=False)
         )
-        for seq, ver in rows:
-            found[seq].append(ver)
+
+    def forget_epochs(self, kept: Collection[int]) -> None:
+        """Forget the answers of lives that no scope's rows are of any more."""
+        self._session.execute(delete(_RESULT).where(_RESULT.c.epoch.not_in(kept)))
+
+    def first_open(self, epoch: int, scopes: Collection[int]) -> int | None:
+        """Return the lowest commit of which these scopes do not contain everything yet."""
+        found: int | None = self._session.scalar(
+            select(func.min(_RESULT.c.seq)).where(
+                _open(epoch), _RESULT.c.scope.in_(scopes), _RESULT.c.stream == _own_stream()
+            )
+        )
         return found
 
-    def _stream(self) -> bytes:
-        return self._meta.row().stream
+    def pending(self, keys: Iterable[RowKey], epoch: int) -> Mapping[RowKey, list[PendingCommit]]:
+        """Return, by record, the commits that its row of this life does not contain yet.
+
+        Retained commits of earlier streams come first, then those of the current one in
+        order. Records with none are left out.
+        """
+        found: dict[RowKey, list[PendingCommit]] = defaultdict(list)
+        replays = self._session.scalar(select(exists(_REPLAY)))
+        for kind, ids in in_chunks(keys):
+            if replays:
+                for key, commit in self._replayed(kind, ids):
+                    found[key].append(commit)
+            touching = and_(_ITEM.c.kind == kind, _ITEM.c.record_id.in_(ids))
+            for key, commit in self._open_commits(touching, epoch):
+                found[key].append(commit)
+        return found
+
+    def pending_before(self, seq: int, epoch: int) -> list[tuple[RowKey, PendingCommit]]:
+        """Return records and open commits below a number, oldest first."""
+        return self._open_commits(_ITEM.c.seq < seq, epoch)
+
+    def open_keys(self, epochs: Collection[int]) -> set[RowKey]:
+        """Return the records that any of these lives' rows do not contain everything of."""
+        conditions = or_(*(_not_closed(epoch) for epoch in epochs))
+        statement = select(_ITEM.c.kind, _ITEM.c.record_id).where(conditions).distinct()
+        return {(kind, record_id) for kind, record_id in self._session.execute(statement)}
+
+    def replay(self, changes: Sequence[Replay]) -> None:
+        """Keep changes of retained commits in the view until their rows arrive again."""
+        if changes:
+            self._session.execute(
+                insert(_REPLAY),
+                [
+                    {
+                        "kind": change.key[0],
+                        "record_id": change.key[1],
+                        "stream": change.stream,
+                        "seq": change.seq,
+                        "place": change.place,
+                        "scope": change.scope,
+                    }
+                    for change in changes
+                ],
+            )
+
+    def replays(self) -> list[Replay]:
+        """Return every change of a retained commit that is still shown."""
+        columns = (
+            *(_REPLAY.c.kind, _REPLAY.c.record_id),
+            *(_REPLAY.c.stream, _REPLAY.c.seq, _REPLAY.c.place, _REPLAY.c.scope),
+        )
+        found = self._session.execute(select(*columns).order_by(_REPLAY.c.no))
+        return [Replay((kind, record_id), *rest) for kind, record_id, *rest in found]
+
+    def drop_replays(self, keys: Collection[RowKey]) -> None:
+        """Let changes go whose rows have arrived again."""
+        if keys and self._session.scalar(select(exists(_REPLAY))):
+            for kind, ids in in_chunks(keys):
+                self._session.execute(
+                    delete(_REPLAY).where(_REPLAY.c.kind == kind, _REPLAY.c.record_id.in_(ids))
+                )
+
+    def _replayed(self, kind: str, ids: Sequence[UUID]) -> Iterator[tuple[RowKey, PendingCommit]]:
+        statement = (
+            select(_REPLAY.c.record_id, _REPLAY.c.seq, _REPLAY.c.place, _OUTBOX.c.body)
+            .join(
+                _OUTBOX,
+                (_OUTBOX.c.stream == _REPLAY.c.stream) & (_OUTBOX.c.seq == _REPLAY.c.seq),
+            )
+            .where(_REPLAY.c.kind == kind, _REPLAY.c.record_id.in_(ids))
+            .order_by(_REPLAY.c.no)
+        )
+        for record_id, seq, place, body in self._session.execute(statement):
+            yield (kind, record_id), PendingCommit(seq, body, {}, frozenset((place,)))
+
+    def _open_commits(
+        self, condition: ColumnElement[bool], epoch: int
+    ) -> list[tuple[RowKey, PendingCommit]]:
+        statement = (
+            select(_ITEM.c.kind, _ITEM.c.record_id, _OUTBOX.c.seq, _OUTBOX.c.body)
+            .join(_OUTBOX, _OUTBOX.c.seq == _ITEM.c.seq)
+            .where(condition, _OUTBOX.c.stream == _own_stream(), _not_closed(epoch))
+            .order_by(_OUTBOX.c.seq)
+        )
+        found = self._session.execute(statement).all()
+        versions = self._versions({seq for _, _, seq, _ in found}, epoch)
+        return [
+            ((kind, record_id), PendingCommit(seq, body, versions[seq]))
+            for kind, record_id, seq, body in found
+        ]
+
+    def _versions(self, numbers: set[int], epoch: int) -> Mapping[int, dict[int, int]]:
+        found: dict[int, dict[int, int]] = defaultdict(dict)
+        ordered = sorted(numbers)
+        for start in range(0, len(ordered), _READ_AT_ONCE):
+            statement = select(
+                _RESULT.c.seq, _RESULT.c.place, _RESULT.c.ver, _RESULT.c.reflected
+            ).where(
+                _RESULT.c.stream == _own_stream(),
+                _RESULT.c.seq.in_(ordered[start : start + _READ_AT_ONCE]),
+                _RESULT.c.epoch == epoch,
+            )
+            for seq, place, ver, reflected in self._session.execute(statement):
+                found[seq][place] = 0 if reflected else ver
+        return found
+
+
+def _own_stream() -> ColumnElement[bytes]:
+    return select(_META.c.stream).scalar_subquery()
+
+
+def _open(epoch: int) -> ColumnElement[bool]:
+    """The condition that the index of open answers is for."""
+    return and_(_RESULT.c.reflected.is_(False), _RESULT.c.epoch == epoch)
+
+
+def _not_closed(epoch: int) -> ColumnElement[bool]:
+    """The condition that a life has not answered a commit, or its rows do not contain it."""
+    answered = exists().where(
+        _RESULT.c.stream == _own_stream(),
+        _RESULT.c.seq == _ITEM.c.seq,
+        _RESULT.c.epoch == epoch,
+    )
+    still_open = answered.where(_RESULT.c.reflected.is_(False))
+    return or_(~answered, still_open)

@@ -30,10 +30,13 @@ class SyncMetaRow(Base):
     node: Mapped[int]
     head: Mapped[int]
     head_hash: Mapped[bytes]
+    tail: Mapped[int]  # the last commit that was let go
+    tail_hash: Mapped[bytes]
     acked: Mapped[int]
     durable: Mapped[int]
     epoch: Mapped[int]
     lineage: Mapped[bytes]
+    reason: Mapped[int]  # why the stream was opened
     grant_ver: Mapped[int]
     schema_no: Mapped[int]
     frame_size: Mapped[int]
@@ -60,6 +63,8 @@ class ScopeStateRow(Base):
     kind: Mapped[str]
     rights: Mapped[int]
     title: Mapped[str]
+    doubtful: Mapped[bool]
+    listing: Mapped[bytes]  # a frame that waits to go up
 
 
 class GrantedScope(NamedTuple):
@@ -120,10 +125,13 @@ class SyncMetaRepository:
                 node=node,
                 head=0,
                 head_hash=stream.ljust(HASH_BYTES, b"\0"),
+                tail=0,
+                tail_hash=stream.ljust(HASH_BYTES, b"\0"),
                 acked=0,
                 durable=0,
                 epoch=0,
                 lineage=b"",
+                reason=0,
                 grant_ver=0,
                 schema_no=1,
                 frame_size=frame_size,
@@ -164,6 +172,8 @@ class SyncMetaRepository:
                     kind=granted.kind,
                     rights=granted.rights,
                     title=granted.title,
+                    doubtful=False,
+                    listing=b"",
                 )
             )
 

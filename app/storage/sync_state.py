@@ -4,17 +4,17 @@ The domain's own tables are what people see; these are what the platform has. Th
 difference between the two is exactly what still waits in the outbox.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from itertools import groupby
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from app.domain.sync_records import BaseRow, RowKey, ScopeState
-from app.storage.base import Base
+from app.domain.sync_records import BaseRow, RowKey, RowMark, ScopeState
+from app.storage.base import Base, table_of
 from app.storage.sync_meta import ScopeStateRow
 
 _READ_AT_ONCE = 500
@@ -46,6 +46,11 @@ class ShadowRow(Base):
     body: Mapped[bytes]
 
 
+_SCOPE_STATE = table_of(ScopeStateRow)
+_ROW = table_of(SyncRowRow)
+_SHADOW = table_of(ShadowRow)
+
+
 class SyncStateRepository:
     """Scopes and the platform's rows within one transaction."""
 
@@ -54,8 +59,8 @@ class SyncStateRepository:
 
     def scopes(self) -> tuple[ScopeState, ...]:
         """Return every scope that the platform lets us read, in order of number."""
-        columns = [getattr(ScopeStateRow, column) for column in ("scope", *_SCOPE)]
-        found = self._session.execute(select(*columns).order_by(ScopeStateRow.scope))
+        columns = [_SCOPE_STATE.c[column] for column in ("scope", *_SCOPE)]
+        found = self._session.execute(select(*columns).order_by(_SCOPE_STATE.c.scope))
         return tuple(
             ScopeState(no=no, **dict(zip(_SCOPE, rest, strict=True))) for no, *rest in found
         )
@@ -63,29 +68,27 @@ class SyncStateRepository:
     def put_scope(self, state: ScopeState) -> None:
         """Write where a scope stands, new or known."""
         values = {name: getattr(state, name) for name in _SCOPE}
-        statement = insert(ScopeStateRow).values(scope=state.no, verified_at=None, **values)
+        statement = insert(_SCOPE_STATE).values(scope=state.no, verified_at=None, **values)
         self._session.execute(
-            statement.on_conflict_do_update(index_elements=[ScopeStateRow.scope], set_=values)
+            statement.on_conflict_do_update(index_elements=[_SCOPE_STATE.c.scope], set_=values)
         )
 
     def rows(self, keys: Iterable[RowKey]) -> Mapping[RowKey, BaseRow]:
         """Return the platform's rows of these records; those it has not are left out."""
         found: dict[RowKey, BaseRow] = {}
-        for kind, group in groupby(sorted(set(keys)), key=lambda key: key[0]):
-            ids = [record_id for _, record_id in group]
-            for start in range(0, len(ids), _READ_AT_ONCE):
-                found.update(self._rows_of(kind, ids[start : start + _READ_AT_ONCE]))
+        for kind, ids in in_chunks(keys):
+            found.update(self._rows_of(kind, ids))
         return found
 
     def put_rows(self, rows: Sequence[BaseRow]) -> None:
         """Write rows, new or known."""
         if not rows:
             return
-        statement = insert(SyncRowRow)
+        statement = insert(_ROW)
         names = ("scope", "ver", "row_hash", "ext")
         self._session.execute(
             statement.on_conflict_do_update(
-                index_elements=[SyncRowRow.kind, SyncRowRow.id],
+                index_elements=[_ROW.c.kind, _ROW.c.id],
                 set_={name: statement.excluded[name] for name in names},
             ),
             [
@@ -93,40 +96,49 @@ class SyncStateRepository:
                 for row in rows
             ],
         )
-        shadows = insert(ShadowRow)
+        shadows = insert(_SHADOW)
         self._session.execute(
             shadows.on_conflict_do_update(
-                index_elements=[ShadowRow.kind, ShadowRow.id],
+                index_elements=[_SHADOW.c.kind, _SHADOW.c.id],
                 set_={"body": shadows.excluded["body"]},
             ),
             [{"kind": row.key[0], "id": row.key[1], "body": row.fields} for row in rows],
         )
 
-    def remove_row(self, key: RowKey) -> None:
-        """Forget a row that the platform deleted."""
-        for table in (SyncRowRow, ShadowRow):
-            self._session.execute(delete(table).where(table.kind == key[0], table.id == key[1]))
+    def remove_rows(self, keys: Iterable[RowKey]) -> None:
+        """Forget rows that the platform deleted."""
+        for kind, ids in in_chunks(keys):
+            for table in (_ROW, _SHADOW):
+                self._session.execute(
+                    delete(table).where(table.c.kind == kind, table.c.id.in_(ids))
+                )
 
-    def forget_rows(self, scope: int) -> None:
-        """Forget all rows of a scope; what people see stays."""
-        keys = select(SyncRowRow.id).where(
-            SyncRowRow.scope == scope, SyncRowRow.kind == ShadowRow.kind
+    def marks(self, scope: int) -> Sequence[RowMark]:
+        """Return every row of a scope by its hash."""
+        statement = select(_ROW.c.kind, _ROW.c.id, _ROW.c.ver, _ROW.c.row_hash).where(
+            _ROW.c.scope == scope
         )
-        self._session.execute(delete(ShadowRow).where(ShadowRow.id.in_(keys)))
-        self._session.execute(delete(SyncRowRow).where(SyncRowRow.scope == scope))
+        return [
+            RowMark((kind, record_id), ver, row_hash)
+            for kind, record_id, ver, row_hash in self._session.execute(statement)
+        ]
+
+    def age_rows(self, scope: int) -> None:
+        """Keep the rows of a scope only until they have been read again."""
+        self._session.execute(update(_ROW).where(_ROW.c.scope == scope).values(ver=0))
 
     def _rows_of(self, kind: str, ids: Sequence[UUID]) -> Mapping[RowKey, BaseRow]:
         statement = (
             select(
-                SyncRowRow.id,
-                SyncRowRow.scope,
-                SyncRowRow.ver,
-                SyncRowRow.row_hash,
-                SyncRowRow.ext,
-                ShadowRow.body,
+                _ROW.c.id,
+                _ROW.c.scope,
+                _ROW.c.ver,
+                _ROW.c.row_hash,
+                _ROW.c.ext,
+                _SHADOW.c.body,
             )
-            .join(ShadowRow, (ShadowRow.kind == SyncRowRow.kind) & (ShadowRow.id == SyncRowRow.id))
-            .where(SyncRowRow.kind == kind, SyncRowRow.id.in_(ids))
+            .join(_SHADOW, (_SHADOW.c.kind == _ROW.c.kind) & (_SHADOW.c.id == _ROW.c.id))
+            .where(_ROW.c.kind == kind, _ROW.c.id.in_(ids))
         )
         return {
             (kind, found.id): BaseRow(
@@ -150,3 +162,11 @@ def versions_past(
     """
     rows = SyncStateRepository(session).rows(keys)
     return {key: row.ver for key, row in rows.items() if row.ver > complete.get(row.scope, 0)}
+
+
+def in_chunks(keys: Iterable[RowKey]) -> Iterator[tuple[str, list[UUID]]]:
+    """Yield ids of one kind, no more at once than a statement takes."""
+    for kind, group in groupby(sorted(set(keys)), key=lambda key: key[0]):
+        ids = [record_id for _, record_id in group]
+        for start in range(0, len(ids), _READ_AT_ONCE):
+            yield kind, ids[start : start + _READ_AT_ONCE]

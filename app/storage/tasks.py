@@ -52,9 +52,14 @@ class TaskRepository:
         rows = [{name: getattr(each, name) for name in _COLUMNS} for each in tasks]
         self._session.execute(statement, rows)
 
-    def remove(self, task_id: UUID) -> None:
-        """Forget a task that was called back."""
-        self._session.execute(delete(TaskRow).where(TaskRow.id == task_id))
+    def listed(self, ids: Sequence[UUID]) -> tuple[Task, ...]:
+        """Return tasks by their ids, in any order; unknown ids are left out."""
+        found = self._session.execute(select(_TABLE).where(TaskRow.id.in_(ids))).mappings()
+        return tuple(_to_domain(row) for row in found)
+
+    def remove(self, ids: Sequence[UUID]) -> None:
+        """Forget tasks that were called back."""
+        self._session.execute(delete(TaskRow).where(TaskRow.id.in_(ids)))
 
     def get(self, task_id: UUID) -> Task | None:
         """Return the task, or ``None`` when there is no such id."""

@@ -24,6 +24,7 @@ from app.storage.station_keys import StationKeyRepository
 from app.storage.station_profile import StationRepository
 from app.storage.sync_answers import SyncAnswerRepository
 from app.storage.sync_meta import SyncMetaRepository
+from app.storage.sync_outbox import SyncOutboxRepository
 from app.storage.sync_runs import SyncRunRepository
 from app.storage.sync_state import SyncStateRepository
 from app.storage.tallies import TallyRepository
@@ -55,6 +56,7 @@ class UnitOfWork:
     station_keys: StationKeyRepository
     sync_answers: SyncAnswerRepository
     sync_meta: SyncMetaRepository
+    sync_outbox: SyncOutboxRepository
     sync_runs: SyncRunRepository
     sync_state: SyncStateRepository
     search_keys: SearchKeyRepository
@@ -85,6 +87,7 @@ class UnitOfWork:
         self.station_keys = StationKeyRepository(session)
         self.sync_answers = SyncAnswerRepository(session)
         self.sync_meta = SyncMetaRepository(session)
+        self.sync_outbox = SyncOutboxRepository(session)
         self.sync_runs = SyncRunRepository(session)
         self.sync_state = SyncStateRepository(session)
         self.search_keys = SearchKeyRepository(session)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, delete, insert, select, update
+from sqlalchemy import RowMapping, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from app.domain.workers import (
@@ -30,6 +30,8 @@ TALLIES = "worker"
 
 _PLAIN = tuple(each.name for each in fields(Worker) if each.name != "consent")
 _GROUP = "group:"
+_TABLE = table_of(WorkerRow)
+_GROUPS = table_of(WorkerGroupRow)
 
 
 class WorkerRepository:
@@ -54,20 +56,40 @@ class WorkerRepository:
 
     def update(self, old: Worker, new: Worker) -> None:
         """Write a person over what ``get`` returned in this transaction."""
-        self._session.execute(update(WorkerRow).where(WorkerRow.id == new.id).values(_to_row(new)))
-        if (old.key_groups, old.last_contact_on) != (new.key_groups, new.last_contact_on):
-            for code in old.key_groups:
-                self._session.execute(
-                    delete(WorkerGroupRow).where(
-                        WorkerGroupRow.code == code,
-                        WorkerGroupRow.last_contact_on == old.last_contact_on,
-                        WorkerGroupRow.worker_id == old.id,
-                    )
-                )
-            self._add_groups([new])
-        self._keys.replace(old, new)
-        steps = Counter(_tally(new))
-        steps.subtract(_tally(old))
+        self.update_many([(old, new)])
+
+    def update_many(self, pairs: Sequence[tuple[Worker, Worker]]) -> None:
+        """Write people over what was read of them in this transaction."""
+        if not pairs:
+            return
+        statement = update(_TABLE).where(_TABLE.c.id == bindparam("own_id"))
+        statement = statement.values(
+            {each.name: bindparam(each.name) for each in _TABLE.c if each.name != "id"}
+        )
+        self._session.execute(statement, [{**_to_row(new), "own_id": new.id} for _, new in pairs])
+        moved = [
+            (old, new)
+            for old, new in pairs
+            if (old.key_groups, old.last_contact_on) != (new.key_groups, new.last_contact_on)
+        ]
+        self._drop_groups([old for old, _ in moved])
+        self._add_groups([new for _, new in moved])
+        self._keys.replace(pairs)
+        steps: Counter[str] = Counter()
+        for old, new in pairs:
+            steps.update(_tally(new))
+            steps.subtract(_tally(old))
+        self._tallies.add(TALLIES, steps)
+
+    def remove(self, workers: Sequence[Worker]) -> None:
+        """Take people off the lists; lines of the ledger keep their names."""
+        ids = [worker.id for worker in workers]
+        self._session.execute(delete(_TABLE).where(_TABLE.c.id.in_(ids)))
+        self._drop_groups(workers)
+        self._keys.remove(workers)
+        steps: Counter[str] = Counter()
+        for worker in workers:
+            steps.subtract(_tally(worker))
         self._tallies.add(TALLIES, steps)
 
     def put(self, worker: Worker) -> None:
@@ -120,6 +142,20 @@ class WorkerRepository:
     def registered_on(self, day: date) -> int:
         """Return how many people were registered on a day."""
         return self._tallies.all(TALLIES).get(f"day:{day.isoformat()}", 0)
+
+    def _drop_groups(self, workers: Sequence[Worker]) -> None:
+        rows = [
+            {"group": code, "day": worker.last_contact_on, "person": worker.id}
+            for worker in workers
+            for code in worker.key_groups
+        ]
+        if rows:
+            statement = delete(_GROUPS).where(
+                _GROUPS.c.code == bindparam("group"),
+                _GROUPS.c.last_contact_on == bindparam("day"),
+                _GROUPS.c.worker_id == bindparam("person"),
+            )
+            self._session.execute(statement, rows)
 
     def _add_groups(self, workers: Sequence[Worker]) -> None:
         rows = [

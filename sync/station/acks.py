@@ -1,23 +1,30 @@
 """Taking an ACK: what the platform has of our stream, and what it made of it.
 
 An answer may be late, doubled, meant for a twin of this PC, or come from another life
-of the platform; each is recognised by numbers and hashes, never by time.
+of the platform; each is recognised by numbers and hashes, never by time. Each rule is a
+function of its own, so that a test can do without it and see what it is for.
 
 Source: sync protocol, section 6.2 (R2 to R8).
 """
 
-import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from app.domain.sync_records import Answer, LineState, ScopeState
+from app.domain.sync_status import RunNote
 from sync.station.ledger import Ledger
+from sync.station.places import Places, answering_life, read_places
+from sync.station.results import answers_in
+from sync.station.streams import begin_anew, leave_stream
 from sync.station.views import refresh, row_key
-from sync.wire.commit import CHANGES_LIMIT, decode_commit, first_hash
+from sync.wire.codes import StreamReason
+from sync.wire.commit import decode_commit
 from sync.wire.errors import WireError
-from sync.wire.messages import Ack, ResultRun, SingleResult
+from sync.wire.messages import Ack
 from sync.wire.registry import Registry
+
+_FORK_POINT = 3  # number, hash before it, hash at it
 
 
 class Trust(Enum):
@@ -28,99 +35,148 @@ class Trust(Enum):
     NOTHING = auto()
 
 
-class Trouble(Enum):
-    """Something that a round must report; none of it loses anything."""
-
-    OLD_COPY = "old-copy"  # the platform has more of our stream than we have
-    FORK = "fork"  # a twin of this PC has written other commits under our numbers
-    NEW_LIFE = "new-life"  # the platform was restored; everything is offered again
-
-
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What an ACK changed."""
+    """What an ACK changed; ``trouble`` is told of, nothing is lost by it."""
 
     trust: Trust
-    trouble: Trouble | None = None
+    trouble: RunNote | None = None
     refused: int = 0
 
 
-def take_ack(ledger: Ledger, registry: Registry, ack: Ack, *, now_ms: int) -> Taken:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receiver:
+    """What the rules need besides the storage.
+
+    Attributes:
+        now_ms: our clock, for information only.
+        new_node: draws the node of a new stream.
+    """
+
+    registry: Registry
+    now_ms: int
+    new_node: Callable[[], int]
+
+
+def take_ack(ledger: Ledger, receiver: Receiver, ack: Ack) -> Taken:
     """Move the stream's state by what the platform says; return how far to trust the rest.
 
     Raises:
         WireError: the ACK is not one that any platform would send.
     """
-    outbox = ledger.outbox
-    line = outbox.line()
-    if ack.stream != line.stream or ack.epoch < line.epoch:
+    line = ledger.outbox.line()
+    if is_for_another(line, ack):
         return Taken(Trust.NOTHING)
     line = replace(
         line,
         challenge=ack.challenge or line.challenge,
-        server_offset_ms=ack.server_ms - now_ms,
+        server_offset_ms=ack.server_ms - receiver.now_ms,
     )
     if ack.epoch > line.epoch:
-        met_before = line.epoch > 0
-        line = _begin_life(ledger, line, ack.epoch)
-        if met_before:
-            outbox.put_line(line)
-            return Taken(Trust.NOTHING, Trouble.NEW_LIFE)
-    taken, line = _compare(ledger, registry, line, ack)
-    outbox.put_line(line)
-    return taken
+        before, line = line, _note_life(ledger, line, ack.epoch)
+        opened = begin_anew(ledger, receiver.registry, line, receiver.new_node)
+        if opened or not may_believe(before):
+            return Taken(Trust.NOTHING, RunNote.NEW_LIFE)
+    else:
+        ledger.outbox.put_line(line)
+    return _compare(ledger, receiver, line, ack)
 
 
-def _begin_life(ledger: Ledger, line: LineState, epoch: int) -> LineState:
-    """Forget what an earlier life said; every commit that is held will be offered again."""
-    ledger.outbox.forget_answers()
+def is_for_another(line: LineState, ack: Ack) -> bool:
+    """Tell whether an answer speaks of another stream or an earlier life (R2)."""
+    return ack.stream != line.stream or ack.epoch < line.epoch
+
+
+def may_believe(before: LineState) -> bool:
+    """Tell whether a new life's first word may be believed at once (R3).
+
+    Only when none was known before: a restored platform must first be offered again
+    everything that is held here.
+    """
+    return before.epoch == 0
+
+
+def _note_life(ledger: Ledger, line: LineState, epoch: int) -> LineState:
     for scope in ledger.base.scopes():
-        restart_scope(ledger, replace(scope, scan_floor=0))
-    return replace(line, epoch=epoch, acked=line.keep - 1)
+        if scope.scan_floor:
+            ledger.base.put_scope(replace(scope, scan_floor=0))
+    line = replace(line, epoch=epoch, acked=line.keep - 1)
+    ledger.outbox.put_line(line)
+    return line
 
 
-def restart_scope(ledger: Ledger, scope: ScopeState) -> None:
-    """Forget a scope's rows and numbers, so that it is read from its beginning."""
-    ledger.base.forget_rows(scope.no)
-    fresh = ScopeState(
-        no=scope.no,
-        kind=scope.kind,
-        rights=scope.rights,
-        title=scope.title,
-        scan_floor=scope.scan_floor,
-    )
-    ledger.base.put_scope(fresh)
-
-
-def _compare(
-    ledger: Ledger, registry: Registry, line: LineState, ack: Ack
-) -> tuple[Taken, LineState]:
-    again = replace(line, acked=line.keep - 1)
+def _compare(ledger: Ledger, receiver: Receiver, line: LineState, ack: Ack) -> Taken:
     if ack.fork is not None:
-        trouble = Trouble.FORK if len(ack.fork) > 1 else None
-        return Taken(Trust.NOTHING, trouble), again
-    own = ledger.outbox.hash_at(ack.pos) if ack.pos else first_hash(line.stream)
-    if own != ack.hash_at_pos:  # meant for a twin, or our own answers were wrong
-        return Taken(Trust.NOTHING), again if ack.pos <= line.acked else line
-    if ack.pos == line.head and ack.last > line.head:
-        return Taken(Trust.NOTHING, Trouble.OLD_COPY), line
-    return _keep_answers(ledger, registry, line, ack)
+        return _take_fork(ledger, receiver, line, ack.fork)
+    if not is_ours(ledger, line, ack):  # meant for a twin, or our own answers were wrong
+        if line.keep - 1 <= ack.pos <= line.acked:
+            _offer_again(ledger, line)
+        return Taken(Trust.NOTHING)
+    if is_old_copy(line, ack):
+        leave = (line.head + 1, StreamReason.OLD_COPY)
+        leave_stream(ledger, receiver.registry, *leave, node=receiver.new_node())
+        return Taken(Trust.NOTHING, RunNote.OLD_COPY)
+    return _keep_answers(ledger, receiver.registry, line, ack)
 
 
-def _keep_answers(
-    ledger: Ledger, registry: Registry, line: LineState, ack: Ack
-) -> tuple[Taken, LineState]:
-    answers = list(_answers(ledger, registry, ack))
-    ledger.outbox.put_answers(answers)
-    _raise_floors(ledger, answers)
+def _take_fork(
+    ledger: Ledger, receiver: Receiver, line: LineState, fork: tuple[int | bytes, ...]
+) -> Taken:
+    if len(fork) < _FORK_POINT:  # histories differ somewhere before what was pushed
+        _offer_again(ledger, line)
+        return Taken(Trust.NOTHING)
+    number, before, at = fork[:_FORK_POINT]
+    if not isinstance(number, int):
+        raise WireError("a fork is told by a number and two hashes")
+    if not proves_fork(ledger, line, (number, before, at)):
+        return Taken(Trust.NOTHING)
+    leave = (number, StreamReason.FORK)
+    leave_stream(ledger, receiver.registry, *leave, node=receiver.new_node())
+    return Taken(Trust.NOTHING, RunNote.FORK)
+
+
+def proves_fork(ledger: Ledger, line: LineState, fork: tuple[int, object, object]) -> bool:
+    """Tell whether histories are equal before a commit of ours and differ in it (R4)."""
+    number, before, at = fork
+    if not line.keep <= number <= line.head:
+        return False
+    return ledger.outbox.hash_at(number - 1) == before and ledger.outbox.hash_at(number) != at
+
+
+def is_ours(ledger: Ledger, line: LineState, ack: Ack) -> bool:
+    """Tell whether the platform speaks of the same history as ours (R5)."""
+    return line.keep - 1 <= ack.pos <= line.head and (
+        ledger.outbox.hash_at(ack.pos) == ack.hash_at_pos
+    )
+
+
+def is_old_copy(line: LineState, ack: Ack) -> bool:
+    """Tell whether the platform has everything of ours and more: we were restored (R6)."""
+    return ack.pos == line.head and ack.last > line.head
+
+
+def lacks_answers(acked: int, pos: int) -> bool:
+    """Tell whether pages must wait: a commit that they contain has no answer yet (R8)."""
+    return acked < pos
+
+
+def _offer_again(ledger: Ledger, line: LineState) -> None:
+    ledger.outbox.put_line(replace(line, acked=line.keep - 1))
+
+
+def _keep_answers(ledger: Ledger, registry: Registry, line: LineState, ack: Ack) -> Taken:
+    places = read_places(ledger)
+    answers = answers_in(ledger, registry, places, ack)
+    reached = {s.no: s.comp for s in _of_this_life(places)}
+    ledger.answers.put_answers(answers, epoch=line.epoch, reached=reached)
+    raise_floors(ledger, places, answers)
     acked = _answered_upto(line.acked, ack.pos, {answer.seq for answer in answers})
     after = replace(line, acked=acked, durable=max(line.durable, ack.durable))
-    ledger.outbox.put_line(after)  # views below count on it
-    refused = [answer for answer in answers if answer.code]
-    _refresh_refused(ledger, registry, refused)
-    trust = Trust.ALL if acked >= ack.pos else Trust.NO_DATA
-    fresh = sum(answer.seq > line.acked for answer in refused)
-    return Taken(trust, refused=fresh), after
+    ledger.outbox.put_line(after)
+    _refresh_settled(ledger, registry, places, answers)
+    refused = sum(answer.code > 0 and answer.seq > line.acked for answer in answers)
+    trust = Trust.NO_DATA if lacks_answers(acked, ack.pos) else Trust.ALL
+    return Taken(trust, refused=refused)
 
 
 def _answered_upto(acked: int, pos: int, told: set[int]) -> int:
@@ -129,66 +185,36 @@ def _answered_upto(acked: int, pos: int, told: set[int]) -> int:
     return acked
 
 
-def _answers(ledger: Ledger, registry: Registry, ack: Ack) -> Iterator[Answer]:
-    for run in ack.runs:
-        yield from _answers_of(run, ack.pos)
-    scopes = _single_scopes(ledger, registry, ack.singles)
-    for single in ack.singles:
-        places = scopes.get(single.q)
-        if places is not None and single.q <= ack.pos:
-            for place, (result, scope) in enumerate(zip(single.changes, places, strict=False)):
-                yield Answer(single.q, place, scope, result.ver, result.code)
-
-
-def _answers_of(run: ResultRun, pos: int) -> Iterator[Answer]:
-    if run.q < 1 or not 1 <= run.per <= CHANGES_LIMIT:
-        raise WireError("a run of results is out of all bounds")
-    for step in range(min(run.n, pos - run.q + 1)):
-        first = run.first_ver + step * run.per
-        for place in range(run.per):
-            yield Answer(run.q + step, place, run.scope, first + place, 0)
-
-
-def _single_scopes(
-    ledger: Ledger, registry: Registry, singles: Iterable[SingleResult]
-) -> dict[int, list[int]]:
-    """Return commit number → the scope of each of its changes.
-
-    A record whose row is not here yet is in the station's own scope. Until that is
-    known nothing is said, and the platform will be asked once more.
-    """
-    homes = (s.no for s in ledger.base.scopes() if s.kind == "station" and s.rights)
-    home = next(homes, None)
-    if home is None:
-        return {}
-    bodies = ledger.outbox.bodies([single.q for single in singles])
-    keys = {
-        number: [row_key(registry, c.kind, c.id) for c in decode_commit(body).changes]
-        for number, body in bodies.items()
-    }
-    rows = ledger.base.rows(itertools.chain.from_iterable(keys.values()))
-    return {
-        number: [rows[key].scope if key in rows else home for key in of_commit]
-        for number, of_commit in keys.items()
-    }
-
-
-def _raise_floors(ledger: Ledger, answers: Iterable[Answer]) -> None:
-    """Never go back before an own write that was answered."""
+def raise_floors(ledger: Ledger, places: Places, answers: Iterable[Answer]) -> None:
+    """Never go back before an own write that was answered (R7)."""
     highest: dict[int, int] = {}
     for answer in answers:
         highest[answer.scope] = max(highest.get(answer.scope, 0), answer.ver)
-    for scope in ledger.base.scopes():
-        floor = highest.get(scope.no, 0)
-        if floor > scope.scan_floor:
+    for number, floor in highest.items():
+        scope = places.scopes.get(number)
+        if scope is not None and floor > scope.scan_floor:
             ledger.base.put_scope(replace(scope, scan_floor=floor))
 
 
-def _refresh_refused(ledger: Ledger, registry: Registry, refused: Iterable[Answer]) -> None:
-    bodies = ledger.outbox.bodies(sorted({answer.seq for answer in refused}))
-    complete = {scope.no: scope.comp for scope in ledger.base.scopes()}
-    for body in bodies.values():
-        for change in decode_commit(body).changes:
-            key = row_key(registry, change.kind, change.id)
-            row = ledger.base.rows([key]).get(key)
-            refresh(ledger, registry, key, row, complete.get(row.scope, 0) if row else 0)
+def _of_this_life(places: Places) -> Iterable[ScopeState]:
+    return (
+        scope
+        for scope in places.scopes.values()
+        if answering_life(scope, places.epoch) == places.epoch
+    )
+
+
+def _refresh_settled(
+    ledger: Ledger, registry: Registry, places: Places, answers: Iterable[Answer]
+) -> None:
+    """Show anew what an answer closed at once: refused, or in rows that are here already."""
+    received = {s.no: max(s.cur, s.comp) for s in _of_this_life(places)}
+    settled = {a.seq for a in answers if a.code or a.ver <= received.get(a.scope, 0)}
+    bodies = ledger.outbox.bodies(sorted(settled))
+    touched = {
+        row_key(registry, change.kind, change.id)
+        for body in bodies.values()
+        for change in decode_commit(body).changes
+    }
+    if touched:
+        refresh(ledger, registry, touched)

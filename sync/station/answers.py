@@ -7,9 +7,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sync.station.acks import Trouble, Trust, take_ack
+from app.domain.sync_status import RunNote
+from sync.station.acks import Receiver, Trust, take_ack
 from sync.station.ledger import OpenLedger
 from sync.station.pulls import take_page, take_scopes
+from sync.station.release import release, release_retained
+from sync.station.repairs import UnearnedError, forget_listing, take_repair, take_tree
+from sync.station.surroundings import random_node
 from sync.wire.codes import Fault
 from sync.wire.errors import WireError
 from sync.wire.frames import Frame, FrameReader
@@ -23,6 +27,7 @@ from sync.wire.messages import (
 )
 from sync.wire.packing import unpack
 from sync.wire.registry import Registry
+from sync.wire.repairs import Repair, Tree
 
 
 @dataclass
@@ -33,26 +38,34 @@ class AnswerReport:
         complete: the platform said everything that it had to say.
         pulled: rows of others.
         sound: every last page agreed with our count and digest.
+        mended: scopes that were put right, or found to be.
     """
 
     complete: bool = False
     pulled: int = 0
     refused: int = 0
     fault: Fault = Fault.NONE
-    trouble: Trouble | None = None
+    trouble: RunNote | None = None
     sound: bool = True
+    mended: int = 0
 
 
 class AnswerReader:
     """Applies an answer's bytes to a station's storage, piece by piece."""
 
     def __init__(
-        self, open_ledger: OpenLedger, registry: Registry, *, now: Callable[[], datetime]
+        self,
+        open_ledger: OpenLedger,
+        registry: Registry,
+        *,
+        now: Callable[[], datetime],
+        new_node: Callable[[], int] = random_node,
     ) -> None:
         self.report = AnswerReport()
         self._open_ledger = open_ledger
         self._registry = registry
         self._now = now
+        self._new_node = new_node
         self._frames = FrameReader()
         self._trust = Trust.NOTHING  # until an ACK for us has come
 
@@ -76,21 +89,52 @@ class AnswerReader:
 
     def _act(self, message: Message) -> None:
         if isinstance(message, End):
-            self.report.complete = True
+            self._end()
         elif isinstance(message, Err):
             self.report.fault = Fault(message.code) if message.code in _FAULTS else Fault.BAD_FRAME
         elif isinstance(message, Ack):
             self._take_ack(message)
         elif isinstance(message, Scopes) and self._trust is not Trust.NOTHING:
             with self._open_ledger() as ledger:
-                take_scopes(ledger, message)
-        elif isinstance(message, Pull) and self._trust is Trust.ALL:
+                take_scopes(ledger, self._registry, message)
+        elif self._trust is Trust.ALL:
+            self._take_data(message)
+
+    def _end(self) -> None:
+        self.report.complete = True
+        if self._trust is not Trust.NOTHING:
+            with self._open_ledger() as ledger:
+                release(ledger, self._now())
+
+    def _take_data(self, message: Message) -> None:
+        if isinstance(message, Pull):
             self._take_page(message)
+        elif isinstance(message, Tree):
+            with self._open_ledger() as ledger:
+                take_tree(ledger, self._registry, message)
+        elif isinstance(message, Repair):
+            self._take_repair(message)
+
+    def _take_repair(self, repair: Repair) -> None:
+        try:
+            with self._open_ledger() as ledger:
+                self.report.mended += take_repair(ledger, self._registry, repair)
+        except UnearnedError:
+            self.report.sound = False
+            with self._open_ledger() as ledger:
+                forget_listing(ledger, repair.scope)
 
     def _take_ack(self, ack: Ack) -> None:
-        now_ms = round(self._now().timestamp() * 1000)
+        now = self._now()
+        receiver = Receiver(
+            registry=self._registry,
+            now_ms=round(now.timestamp() * 1000),
+            new_node=self._new_node,
+        )
         with self._open_ledger() as ledger:
-            taken = take_ack(ledger, self._registry, ack, now_ms=now_ms)
+            taken = take_ack(ledger, receiver, ack)
+            if taken.trust is not Trust.NOTHING:
+                release_retained(ledger, ack, now)
         self._trust = taken.trust
         self.report.trouble = taken.trouble
         self.report.refused += taken.refused

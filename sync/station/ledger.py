@@ -3,10 +3,10 @@
 One ledger is one transaction; the engine opens one for each frame that arrives.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
+from datetime import datetime
 from typing import Protocol, TypeAlias
-from uuid import UUID
 
 from app.domain.changes import FieldValue
 from app.domain.sync_records import (
@@ -15,14 +15,18 @@ from app.domain.sync_records import (
     HeldCommit,
     InboxItem,
     LineState,
+    NewStream,
     PendingCommit,
+    Replay,
+    RetainedStream,
     RowKey,
+    RowMark,
     ScopeState,
 )
 
 
 class Outbox(Protocol):
-    """Own commits, and what the platform answered."""
+    """Own commits."""
 
     def line(self) -> LineState:
         """Return where the stream stands."""
@@ -41,23 +45,85 @@ class Outbox(Protocol):
         ...
 
     def hash_at(self, number: int) -> bytes | None:
-        """Return the chain hash of a commit that is held."""
+        """Return the chain hash of a held commit, or of the one before the lowest."""
         ...
 
-    def put_answers(self, answers: Sequence[Answer]) -> None:
-        """Keep answers."""
+    def retained(self) -> Sequence[RetainedStream]:
+        """Return the streams of earlier lives of which commits are still held."""
         ...
 
-    def reflect(self, scope: int, upto: int) -> None:
+    def retained_commits(self, stream: bytes) -> Sequence[HeldCommit]:
+        """Return what is held of an earlier life's stream, oldest first."""
+        ...
+
+    def begin_stream(self, new: NewStream) -> None:
+        """Let a new stream take the place of the current one."""
+        ...
+
+    def younger_than(self, moment: datetime, upto: int) -> int | None:
+        """Return the first held commit, up to a number, not made before a moment."""
+        ...
+
+    def release(self, upto: int) -> None:
+        """Let commits of the current stream go, with all that is known of them."""
+        ...
+
+    def release_retained(self, stream: bytes, upto: int, made_before: datetime) -> None:
+        """Let commits of an earlier life go, unless one is needed for the view."""
+        ...
+
+
+class Answers(Protocol):
+    """What each life of the platform made of own commits."""
+
+    def put_answers(
+        self, answers: Sequence[Answer], *, epoch: int, reached: Mapping[int, int]
+    ) -> None:
+        """Keep answers of a life; ``reached`` says what each scope's rows contain."""
+        ...
+
+    def reflect(self, scope: int, epoch: int, upto: int) -> None:
         """Close answers that the rows of a scope have reached."""
         ...
 
-    def forget_answers(self) -> None:
-        """Forget every answer."""
+    def reflect_places(self, places: Collection[tuple[int, int]], epoch: int) -> None:
+        """Close the answers to (commit, place) pairs."""
         ...
 
-    def pending(self, kind: str, record_id: UUID) -> Sequence[PendingCommit]:
-        """Return commits on a record that are unanswered or open, oldest first."""
+    def reopen(self, scope: int) -> None:
+        """Open the answers of a scope again: its rows are no longer here."""
+        ...
+
+    def forget_epochs(self, kept: Collection[int]) -> None:
+        """Forget the answers of all other lives."""
+        ...
+
+    def first_open(self, epoch: int, scopes: Collection[int]) -> int | None:
+        """Return the lowest commit of which these scopes do not contain everything."""
+        ...
+
+    def pending(self, keys: Iterable[RowKey], epoch: int) -> Mapping[RowKey, list[PendingCommit]]:
+        """Return, by record, the commits that its row of this life does not contain."""
+        ...
+
+    def pending_before(self, seq: int, epoch: int) -> list[tuple[RowKey, PendingCommit]]:
+        """Return records and open commits below a number, oldest first."""
+        ...
+
+    def open_keys(self, epochs: Collection[int]) -> set[RowKey]:
+        """Return records whose rows of any of these lives do not contain everything."""
+        ...
+
+    def replay(self, changes: Sequence[Replay]) -> None:
+        """Keep changes of retained commits in the view until their rows arrive."""
+        ...
+
+    def replays(self) -> list[Replay]:
+        """Return every change of a retained commit that is still shown."""
+        ...
+
+    def drop_replays(self, keys: Collection[RowKey]) -> None:
+        """Let changes go whose rows have arrived again."""
         ...
 
 
@@ -80,24 +146,40 @@ class Base(Protocol):
         """Write rows."""
         ...
 
-    def remove_row(self, key: RowKey) -> None:
-        """Forget a row."""
+    def remove_rows(self, keys: Iterable[RowKey]) -> None:
+        """Forget rows."""
         ...
 
-    def forget_rows(self, scope: int) -> None:
-        """Forget all rows of a scope."""
+    def marks(self, scope: int) -> Sequence[RowMark]:
+        """Return every row of a scope by its hash."""
+        ...
+
+    def age_rows(self, scope: int) -> None:
+        """Keep the rows of a scope only until they have been read again."""
         ...
 
 
 class View(Protocol):
     """What people see."""
 
-    def show(self, key: RowKey, fields: Mapping[str, FieldValue] | None) -> None:
-        """Make the record look like this; ``None`` when it is gone."""
+    def show(self, records: Mapping[RowKey, Mapping[str, FieldValue] | None]) -> None:
+        """Make records look like this; ``None`` when one is to leave the lists."""
         ...
 
-    def show_item(self, item: InboxItem) -> None:
-        """Keep something that a person must look at."""
+    def show_items(self, items: Sequence[InboxItem]) -> None:
+        """Keep what a person must look at."""
+        ...
+
+    def unshown(self) -> Sequence[RowKey]:
+        """Return the records whose view must be tried again."""
+        ...
+
+    def try_again_later(self, keys: Collection[RowKey]) -> None:
+        """Note records whose view is not up to date."""
+        ...
+
+    def forget_unshown(self, keys: Collection[RowKey]) -> None:
+        """Note records no longer; they are about to be shown."""
         ...
 
 
@@ -107,6 +189,11 @@ class Ledger(Protocol):
     @property
     def outbox(self) -> Outbox:
         """Own commits."""
+        ...
+
+    @property
+    def answers(self) -> Answers:
+        """What the platform made of them."""
         ...
 
     @property

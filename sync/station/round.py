@@ -10,11 +10,11 @@ import logging
 from dataclasses import dataclass, field, replace
 
 from app.domain.sync_records import LineState, ScopeState
-from app.domain.sync_status import RunOutcome, SyncRun
-from sync.station.acks import Trouble
+from app.domain.sync_status import RunNote, RunOutcome, SyncRun
 from sync.station.answers import AnswerReader, AnswerReport
 from sync.station.ledger import OpenLedger
 from sync.station.meter import LinkMeter, Movement
+from sync.station.places import is_settled
 from sync.station.request import WANT_BYTES, build_request
 from sync.station.surroundings import Surroundings
 from sync.station.transport import (
@@ -33,6 +33,7 @@ from sync.wire.registry import Registry, registry
 SMALLEST_BODY = 1024
 LARGEST_BODY = 256 * 1024
 PATIENCE = 25  # cuts in a row before the line is left alone for a while
+TURNS = 25  # new lives and streams in one round; more would go round in circles
 _FIRST_PAUSE_S = 0.2
 _LONGEST_PAUSE_S = 2.0
 _LOG = logging.getLogger(__name__)
@@ -59,7 +60,25 @@ class _Tally:
     bytes_up: int = 0
     bytes_down: int = 0
     cuts: int = 0
+    turns: int = 0
+    notes: list[RunNote] = field(default_factory=list)
     meter: LinkMeter = field(default_factory=LinkMeter)
+
+    def add(self, report: AnswerReport) -> None:
+        """Count what an answer brought."""
+        self.pulled += report.pulled
+        self.refused += report.refused
+        if report.trouble is not None:
+            self.turns += 1
+            self.notes.append(report.trouble)
+        if not report.sound:
+            self.notes.append(RunNote.DIGEST)
+        if report.mended:
+            self.notes.append(RunNote.REPAIRED)
+
+    def detail(self, stopped: str) -> str:
+        """Return what happened on the way, and why the round stopped, by their codes."""
+        return ",".join(dict.fromkeys([*self.notes, *filter(None, [stopped])]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +90,20 @@ class _Position:
 
     def moved_from(self, before: "_Position") -> bool:
         """Tell whether an answer brought us further."""
-        reached = [(scope.no, scope.cur, scope.comp, scope.rights) for scope in self.scopes]
-        started = [(scope.no, scope.cur, scope.comp, scope.rights) for scope in before.scopes]
-        return (self.line.acked, self.line.epoch) != (
-            before.line.acked,
-            before.line.epoch,
-        ) or reached != started
+        here, there = self.line, before.line
+        if (here.stream, here.epoch, here.acked) != (there.stream, there.epoch, there.acked):
+            return True
+        return [_standing(s) for s in self.scopes] != [_standing(s) for s in before.scopes]
+
+    @property
+    def settled(self) -> bool:
+        """Tell whether the rows here are known to be what the platform has."""
+        return all(is_settled(scope, self.line.epoch) for scope in self.scopes)
+
+
+def _standing(scope: ScopeState) -> tuple[object, ...]:
+    named = (scope.no, scope.rights, scope.epoch, scope.cur, scope.comp)
+    return (*named, scope.doubtful, scope.listing)
 
 
 class SyncRound:
@@ -118,7 +145,7 @@ class SyncRound:
             bytes_up=tally.bytes_up,
             bytes_down=tally.bytes_down,
             retry_after_s=stopped.retry_after_s or None,
-            detail=stopped.detail,
+            detail=tally.detail(stopped.detail),
         )
 
     def _exchange_all(self, tally: _Tally) -> None:
@@ -130,8 +157,7 @@ class SyncRound:
             report, received = self._exchange(tally)
             after = self._position()
             tally.pushed += max(0, after.line.acked - before.line.acked)
-            tally.pulled += report.pulled
-            tally.refused += report.refused
+            tally.add(report)
             self._around.progress(after.line.acked, after.line.head)
             if not report.complete:
                 self._wait_after_cut(tally, moved=after.moved_from(before))
@@ -140,8 +166,8 @@ class SyncRound:
             self._size_body(grow=True)
             _stop_if_told(report)
             more = after.line.acked < after.line.head or received >= WANT_BYTES
-            more = more or report.trouble is Trouble.NEW_LIFE
-            if more and not after.moved_from(before):
+            more = more or report.trouble is not None or not after.settled
+            if more and (tally.turns > TURNS or not after.moved_from(before)):
                 raise _StoppedError(RunOutcome.FAILED, "no-progress")
 
     def _exchange(self, tally: _Tally) -> tuple[AnswerReport, int]:
@@ -150,7 +176,12 @@ class SyncRound:
             line = ledger.outbox.line()
             scopes = tuple(ledger.base.scopes())
             body = build_request(ledger.outbox, scopes, build=self._around.build)
-        reader = AnswerReader(self._open_ledger, self._registry, now=self._around.now)
+        reader = AnswerReader(
+            self._open_ledger,
+            self._registry,
+            now=self._around.now,
+            new_node=self._around.new_node,
+        )
         tally.exchanges += 1
         tally.bytes_up += len(body)
         received = 0
@@ -204,10 +235,6 @@ def _stop_if_told(report: AnswerReport) -> None:
         raise _StoppedError(RunOutcome.REFUSED, report.fault.name.lower())
     if report.fault is not Fault.NONE:
         raise _StoppedError(RunOutcome.FAILED, report.fault.name.lower())
-    if report.trouble in (Trouble.FORK, Trouble.OLD_COPY):
-        raise _StoppedError(RunOutcome.FAILED, report.trouble.value)
-    if not report.sound:
-        raise _StoppedError(RunOutcome.FAILED, "digest")
 
 
 def _as_stopped(error: TransportError) -> _StoppedError:

@@ -1,11 +1,18 @@
 """What a round takes from outside, so that tests can hold it still."""
 
+import secrets
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from app.domain.record_id import NODE_BITS
 from app.domain.sync_status import LinkQuality
+
+
+def random_node() -> int:
+    """Draw the bits that every record id of a new stream carries."""
+    return secrets.randbits(NODE_BITS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +26,7 @@ class Surroundings:
         progress: is told how many commits are answered, of how many.
         build: version of this program.
         link: is told, when a round ends, how the line behaved.
+        new_node: draws the node of a new stream; never the same at two PCs.
         ticks: seconds of a clock that never jumps, for nothing else.
     """
 
@@ -28,4 +36,5 @@ class Surroundings:
     progress: Callable[[int, int], None]
     build: str
     link: Callable[[LinkQuality], None] = lambda quality: None
+    new_node: Callable[[], int] = random_node
     ticks: Callable[[], float] = time.monotonic

@@ -3,13 +3,15 @@
 Source: sync protocol, sections 1 (sentence 3) and 6.2 (R10, R13).
 """
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from uuid import UUID
 
 from app.domain.inbox import ITEM_KIND
-from app.domain.sync_records import BaseRow, PendingCommit, RowKey
+from app.domain.sync_records import BaseRow, InboxItem, PendingCommit, RowKey
 from sync.station.inbox import item_of
 from sync.station.ledger import Ledger
+from sync.station.places import Places, read_places
 from sync.wire.commit import (
     Op,
     WireChange,
@@ -21,7 +23,7 @@ from sync.wire.commit import (
 )
 from sync.wire.messages import WireValue
 from sync.wire.registry import Registry
-from sync.wire.values import from_wire, unpack_values
+from sync.wire.values import PlainValue, from_wire, unpack_values
 
 Values = dict[int, WireValue]
 
@@ -84,35 +86,88 @@ def open_changes(
         reached: every version up to here is in the row.
     """
     for commit in pending:
-        for place, change in enumerate(decode_commit(commit.body).changes):
-            answered = place < len(commit.versions)
-            closed = answered and commit.versions[place] <= reached  # 0 was refused
-            if change.id == record_id and not closed:
-                yield change
+        for _, change in open_places(commit, record_id, reached):
+            yield change
+
+
+def open_places(
+    commit: PendingCommit, record_id: bytes, reached: int
+) -> Iterator[tuple[int, WireChange]]:
+    """Yield the open changes of one commit, each with its place in it."""
+    for place, change in enumerate(decode_commit(commit.body).changes):
+        counts = commit.places is None or place in commit.places
+        if change.id == record_id and counts and is_open(commit.versions.get(place), reached):
+            yield place, change
+
+
+def is_open(version: int | None, reached: int) -> bool:
+    """Tell whether a change is not reflected yet: unanswered, or newer than the row here.
+
+    Args:
+        version: what the platform answered; ``None`` when it has not, 0 when it refused.
+        reached: every version up to here is in the row.
+    """
+    return version is None or version > reached
 
 
 def refresh(
-    ledger: Ledger, registry: Registry, key: RowKey, row: BaseRow | None, complete: int
+    ledger: Ledger, registry: Registry, keys: Collection[RowKey], left: Collection[RowKey] = ()
 ) -> None:
-    """Show a record as the platform has it, with what is still open on top.
+    """Show records as the platform has them, with what is still open on top.
 
     Args:
         ledger: the transaction.
         registry: kinds and fields.
-        key: whose view.
-        row: the platform's row of it, if there is one.
-        complete: the complete point of the row's scope.
+        keys: whose view.
+        left: those of them that the platform took away. One that only we ever had (it
+            was refused when new) stays on the screen, with an inbox item beside it.
     """
-    kind, record_id = key
-    reached = 0 if row is None else max(row.ver, complete)
-    pending = ledger.outbox.pending(kind, record_id)
-    seen = overlay(values_of(row), open_changes(pending, record_id.bytes, reached))
-    known = registry.by_name.get(kind)
-    if seen is None or known is None:
-        return  # refused when new: it stays on the screen, with an inbox item beside it
-    given, _ = from_wire(known, seen)
-    fields = {**dict.fromkeys(known.by_name), **given}  # what is absent was emptied
-    if kind == ITEM_KIND:
-        ledger.view.show_item(item_of(registry, record_id, fields))
-    else:
-        ledger.view.show(key, fields)
+    rows = ledger.base.rows(keys)
+    places = read_places(ledger)
+    shown: dict[RowKey, Mapping[str, PlainValue] | None] = {}
+    items: list[InboxItem] = []
+    waiting: list[RowKey] = []
+    for key, pending in _pending(ledger, places, keys, rows).items():
+        row = rows.get(key)
+        changes = list(open_changes(pending, key[1].bytes, places.reached_by(row)))
+        seen = overlay(values_of(row), changes)
+        known = registry.by_name.get(key[0])
+        if known is None:
+            continue
+        if seen is None:
+            if row is None and key in left and changes:
+                waiting.append(key)  # what people typed stays until they are told why
+            elif row is not None or key in left:
+                shown[key] = None
+            continue
+        given, _ = from_wire(known, seen)
+        fields = {**dict.fromkeys(known.by_name), **given}  # what is absent was emptied
+        if key[0] == ITEM_KIND:
+            items.append(item_of(registry, key[1], fields))
+        else:
+            shown[key] = fields
+    ledger.view.show(shown)
+    ledger.view.show_items(items)
+    ledger.view.try_again_later(waiting)
+
+
+def show_what_waits(ledger: Ledger, registry: Registry) -> None:
+    """Try again to bring views up to date that could not be before."""
+    keys = ledger.view.unshown()
+    if keys:
+        ledger.view.forget_unshown(keys)
+        gone = set(keys) - set(ledger.base.rows(keys))
+        refresh(ledger, registry, keys, gone)
+
+
+def _pending(
+    ledger: Ledger, places: Places, keys: Collection[RowKey], rows: Mapping[RowKey, BaseRow]
+) -> Mapping[RowKey, Sequence[PendingCommit]]:
+    by_life: dict[int, list[RowKey]] = defaultdict(list)
+    for key in keys:
+        by_life[places.label_of(rows.get(key))].append(key)
+    found: dict[RowKey, Sequence[PendingCommit]] = {}
+    for epoch, group in by_life.items():
+        pending = ledger.answers.pending(group, epoch)
+        found.update((key, pending.get(key, ())) for key in group)
+    return found

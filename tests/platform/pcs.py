@@ -134,7 +134,7 @@ class Pc:
         with self.database.open_unit() as unit:
             row = unit.sync_meta.row()
             row.stream, row.node = stream_of(self.name), ord(self.name)
-            row.head_hash = first_hash(row.stream)
+            row.head_hash = row.tail_hash = first_hash(row.stream)
             unit.sync_meta.join(
                 device=self.centre.device(self.name).id, keys=keys, challenge=b"first"
             )
@@ -191,8 +191,8 @@ class Pc:
     def commits(self, after: int, upto: int) -> tuple[bytes, tuple[HeldCommit, ...]]:
         """Return the chain hash before some commits, and the commits."""
         with self.database.open_unit(reading=True) as unit:
-            before = unit.sync_answers.hash_at(after) or first_hash(stream_of(self.name))
-            return before, tuple(unit.sync_answers.commits(after, upto - after))
+            before = unit.sync_outbox.hash_at(after) or first_hash(stream_of(self.name))
+            return before, tuple(unit.sync_outbox.commits(after, upto - after))
 
     def scopes(self) -> list[ScopeState]:
         """Return where the scopes stand here."""

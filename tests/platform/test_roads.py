@@ -61,7 +61,7 @@ def test_a_station_that_never_has_a_line_loses_nothing(
             pc.take(pc.answers[-1])
 
     with pc.database.open_unit(reading=True) as unit:
-        line = unit.sync_answers.line()
+        line = unit.sync_outbox.line()
     assert (centre.reached("a"), line.acked, line.head) == (30, 30, 30)
     (own,) = (scope for scope in pc.scopes() if scope.kind == "station")
     assert (own.comp, own.rows, own.digest) == centre.scope("a")

@@ -28,7 +28,7 @@ _LOOK_CLOSELY = 0.1
 
 def after_answer(world: World, pc: Pc, report: AnswerReport) -> None:
     """Check what must hold at a PC whenever it has taken an answer."""
-    read_your_writes(pc)
+    read_your_writes(world, pc)
     monotone(pc)
     net_unused(pc, report)
     if world.r.random() < _LOOK_CLOSELY:
@@ -49,10 +49,12 @@ def when_quiet(world: World) -> None:
     nothing_vanishes(world, log)
 
 
-def read_your_writes(pc: Pc) -> None:
-    """A record that was made here stays on the screen."""
+def read_your_writes(world: World, pc: Pc) -> None:
+    """A record that was made here stays on the screen, unless somebody deleted it."""
     seen = {bytes(row[0]) for row in pc.disk.rows("SELECT id FROM worker")}
-    if pc.born - seen:
+    missing = pc.born - seen
+    rows = platform_rows(world.centre.store) if missing else ()
+    if missing - {id_ for _, _, id_, _, deleted, _ in rows if deleted}:
         raise ViolationError("read_your_writes", f"{pc.name} lost a record from its screen")
 
 

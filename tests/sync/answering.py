@@ -12,7 +12,7 @@ from sync.wire.frames import read_frames
 from sync.wire.messages import Ack, Message
 from sync.wire.packing import pack, unpack
 from sync.wire.registry import registry
-from tests.builders import MORNING, STREAM
+from tests.builders import MORNING
 from tests.sync.village import Village
 
 
@@ -20,22 +20,23 @@ def now() -> datetime:
     return MORNING
 
 
-def feed(village: Village, *messages: Message, raw: bytes = b"") -> AnswerReport:
-    reader = AnswerReader(ledgers(village.station.open_unit), registry(), now=now)
+def feed(
+    village: Village, *messages: Message, raw: bytes = b"", at: datetime = MORNING
+) -> AnswerReport:
+    reader = AnswerReader(ledgers(village.station.open_unit), registry(), now=lambda: at)
     reader.feed(b"".join(pack(message) for message in messages) + raw)
     return reader.report
 
 
 def own_hash(village: Village, number: int) -> bytes:
-    if number == 0:
-        return STREAM.ljust(16, b"\0")
     with village.station.open_unit(reading=True) as unit:
-        return unit.sync_answers.hash_at(number) or b""
+        return unit.sync_outbox.hash_at(number) or b""
 
 
 def an_ack(village: Village, pos: int, **given: object) -> Ack:
     """Return an ACK that is true about commits up to ``pos``."""
-    plain = Ack(1, STREAM, pos, pos, own_hash(village, pos))
+    line = village.state()
+    plain = Ack(line.epoch or 1, line.stream, pos, pos, own_hash(village, pos))
     return msgspec.structs.replace(plain, **given)
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
+from app.domain.sync_status import RunNote
 from app.sync_line import ledgers
-from sync.station.acks import Trouble
 from sync.station.answers import AnswerReader
 from sync.wire.codes import Fault
 from sync.wire.frames import FrameKind, pack_frame
@@ -22,7 +22,7 @@ from sync.wire.messages import (
 )
 from sync.wire.packing import pack
 from sync.wire.registry import registry
-from tests.builders import numbered_id
+from tests.builders import STREAM, numbered_id
 from tests.sync.answering import an_ack, answer_to, feed, now, scopes
 from tests.sync.village import Village
 
@@ -50,25 +50,36 @@ def test_a_restored_platform_is_offered_everything_again(village: Village) -> No
 
     report = feed(village, an_ack(village, 1, epoch=2), End())
 
-    assert report.trouble is Trouble.NEW_LIFE
+    assert report.trouble is RunNote.NEW_LIFE
     assert (village.state().epoch, village.state().acked) == (2, 0)
-    assert all((scope.epoch, scope.cur, scope.rows) == (0, 0, 0) for scope in scopes(village))
+    home = scopes(village)[0]
+    assert (home.epoch, home.cur, home.rows, home.scan_floor) == (1, 1, 1, 0)
     with village.station.open_unit(reading=True) as unit:
         assert unit.workers.get(numbered_id(1)) is not None
 
 
-@pytest.mark.parametrize(("fork", "trouble"), [((0,), None), ((1, b"before", b"at"), Trouble.FORK)])
-def test_a_fork_makes_everything_be_offered_again(
-    village: Village, fork: tuple[object, ...], trouble: Trouble | None
+@pytest.mark.parametrize(
+    ("fork", "acked"), [((0,), 0), ((1, b"before", b"at"), 1), ((7, b"before", b"at"), 1)]
+)
+def test_a_fork_without_proof_moves_nothing(
+    village: Village, fork: tuple[object, ...], acked: int
 ) -> None:
     village.register(1)
     village.sync()
 
     report = feed(village, an_ack(village, 1, fork=fork), Scopes(9), End())
 
-    assert report.trouble is trouble
-    assert village.state().acked == 0
+    assert report.trouble is None
+    assert (village.state().stream, village.state().acked) == (STREAM, acked)
     assert village.state().grant_ver == 4  # not the 9 of the rest
+
+
+def test_a_fork_is_told_by_a_number(village: Village) -> None:
+    village.register(1)
+
+    report = feed(village, an_ack(village, 1, fork=(b"one", b"", b"")), End())
+
+    assert report.fault is Fault.BAD_FRAME
 
 
 def test_an_answer_meant_for_a_twin_is_noticed_by_its_hash(village: Village) -> None:
@@ -81,15 +92,6 @@ def test_an_answer_meant_for_a_twin_is_noticed_by_its_hash(village: Village) -> 
     feed(village, an_ack(village, 1, hash_at_pos=bytes(16)), End())
 
     assert village.state().acked == 0  # our own answers were wrong: offer all again
-
-
-def test_an_old_copy_of_this_database_is_noticed(village: Village) -> None:
-    village.register(1)
-
-    report = feed(village, an_ack(village, 1, last=5), End())
-
-    assert report.trouble is Trouble.OLD_COPY
-    assert village.state().acked == 0
 
 
 @pytest.mark.parametrize(
@@ -168,6 +170,7 @@ def test_faults_notes_and_frames_of_a_newer_platform(village: Village) -> None:
 
     assert feed(village, Err(Fault.BUSY), Note(1, "upgrade"), End()).fault is Fault.BUSY
     assert feed(village, Err(250), End()).fault is Fault.BAD_FRAME
+    assert feed(village, an_ack(village, 0), Note(1, "upgrade"), End()).complete
     assert feed(village, End(), raw=strange).complete
     assert feed(village, raw=strange + pack(End())).complete
 

@@ -62,7 +62,7 @@ NOT_HELD = PulledRow(1, bytes(16), 2, {}, (OwnFields(9, (1,)),))
 
 
 @pytest.mark.parametrize("named", [{"echo": (EchoRun(1, 2, 1),)}, {"rows": (NOT_HELD,)}])
-def test_a_commit_that_is_not_held_starts_the_scope_again(
+def test_a_page_that_names_a_commit_that_is_not_held_is_left_alone(
     village: Village, named: dict[str, object]
 ) -> None:
     page = msgspec.structs.replace(page_of(village), to=2, scan=2, **named)
@@ -71,10 +71,10 @@ def test_a_commit_that_is_not_held_starts_the_scope_again(
     report = feed(village, an_ack(village, 0), granted, page, End())
 
     assert not report.sound
-    assert scopes(village)[0].cur == 0
+    assert (scopes(village)[0].cur, scopes(village)[0].doubtful) == (0, True)
 
 
-def test_a_wrong_count_or_digest_starts_the_scope_again(village: Village) -> None:
+def test_a_wrong_count_or_digest_puts_the_scope_in_doubt(village: Village) -> None:
     page = msgspec.structs.replace(page_of(village), count=7)
     granted = Scopes(2, (GrantedScope(1, "station", 3),))
     ack = an_ack(village, 1, runs=(ResultRun(1, 1, 1, 1),))
@@ -82,7 +82,8 @@ def test_a_wrong_count_or_digest_starts_the_scope_again(village: Village) -> Non
     report = feed(village, ack, granted, page, End())
 
     assert not report.sound
-    assert (scopes(village)[0].cur, scopes(village)[0].rows) == (0, 0)
+    home = scopes(village)[0]
+    assert (home.cur, home.comp, home.rows, home.doubtful) == (1, 1, 1, True)
 
 
 def test_rows_of_a_newer_build_are_kept_as_they_are(village: Village) -> None:

@@ -15,8 +15,8 @@ def frames_of(village: Village, budget: int) -> tuple[list[bytes], list[int]]:
     frames: list[bytes] = []
     counts: list[int] = []
     with village.station.open_unit(reading=True) as unit:
-        line = unit.sync_answers.line()
-        pushes, after = PushFrames(unit.sync_answers, line), 0
+        line = unit.sync_outbox.line()
+        pushes, after = PushFrames(unit.sync_outbox, line), 0
         while True:
             frame, taken = pushes.next(after, budget)
             if not taken:
@@ -39,7 +39,7 @@ def test_frames_hold_as_much_as_they_may(village: Village) -> None:
     found = [push for push in pushes if isinstance(push, Push)]
     assert [push.first for push in found] == [1 + sum(counts[:n]) for n in range(len(counts))]
     with village.station.open_unit(reading=True) as unit:
-        kept = [commit.body for commit in unit.sync_answers.commits(0, 1_000)]
+        kept = [commit.body for commit in unit.sync_outbox.commits(0, 1_000)]
     assert [body for push in found for body in push.bodies] == kept
 
 

@@ -42,10 +42,10 @@ def test_answered_changes_are_open_until_the_row_has_them() -> None:
     mine, other = change(Op.SET, {1: "a"}), change(Op.SET, {1: "b"}, b"x" * 16)
     body = encode_commit(CommitBody(1, None, 0, 1, (), (other, mine)))
 
-    def still_open(versions: tuple[int, ...], reached: int) -> list[WireChange]:
+    def still_open(versions: dict[int, int], reached: int) -> list[WireChange]:
         return list(open_changes([PendingCommit(1, body, versions)], ID, reached))
 
-    assert still_open((), 99) == [mine]
-    assert still_open((8, 9), 8) == [mine]
-    assert still_open((8, 9), 9) == []
-    assert still_open((8, 0), 0) == []
+    assert still_open({}, 99) == [mine]
+    assert still_open({0: 8, 1: 9}, 8) == [mine]
+    assert still_open({0: 8, 1: 9}, 9) == []
+    assert still_open({0: 8, 1: 0}, 0) == []

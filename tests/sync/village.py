@@ -106,7 +106,7 @@ class Village:
     def state(self) -> LineState:
         """Return where the station's stream stands."""
         with self.station.open_unit(reading=True) as unit:
-            return unit.sync_answers.line()
+            return unit.sync_outbox.line()
 
     def received(self) -> int:
         """Return how many commits the platform has taken."""

@@ -76,10 +76,13 @@ def _create_stream() -> None:
         sa.Column("node", sa.Integer(), nullable=False),
         sa.Column("head", sa.Integer(), nullable=False),
         sa.Column("head_hash", sa.LargeBinary(), nullable=False),
+        sa.Column("tail", sa.Integer(), nullable=False),
+        sa.Column("tail_hash", sa.LargeBinary(), nullable=False),
         sa.Column("acked", sa.Integer(), nullable=False),
         sa.Column("durable", sa.Integer(), nullable=False),
         sa.Column("epoch", sa.Integer(), nullable=False),
         sa.Column("lineage", sa.LargeBinary(), nullable=False),
+        sa.Column("reason", sa.Integer(), nullable=False),
         sa.Column("grant_ver", sa.Integer(), nullable=False),
         sa.Column("schema_no", sa.Integer(), nullable=False),
         sa.Column("frame_size", sa.Integer(), nullable=False),
@@ -103,6 +106,8 @@ def _create_stream() -> None:
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("rights", sa.Integer(), nullable=False),
         sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("doubtful", sa.Boolean(), nullable=False),
+        sa.Column("listing", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("scope", name="pk_scope_state"),
     )
 
@@ -117,6 +122,12 @@ def _create_outbox() -> None:
         sa.Column("created_at", sa.BigInteger(), nullable=False),
         sa.Column("retained_only", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("stream", "seq", name="pk_outbox"),
+    )
+    op.create_index(
+        "ix_outbox_retained",
+        "outbox",
+        ["stream", "seq"],
+        sqlite_where=sa.text("retained_only IS 1"),
     )
     op.create_table(
         "outbox_item",

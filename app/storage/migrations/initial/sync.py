@@ -8,6 +8,7 @@ def create() -> None:
     """Create the tables of the line to the platform."""
     _create_rows()
     _create_answers()
+    _create_views()
     _create_runs()
     _create_inbox()
 
@@ -40,15 +41,43 @@ def _create_answers() -> None:
         "outbox_result",
         sa.Column("stream", sa.LargeBinary(), nullable=False),
         sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("epoch", sa.Integer(), nullable=False),
         sa.Column("place", sa.Integer(), nullable=False),
         sa.Column("scope", sa.Integer(), nullable=False),
         sa.Column("ver", sa.Integer(), nullable=False),
         sa.Column("code", sa.Integer(), nullable=False),
         sa.Column("reflected", sa.Boolean(), nullable=False),
-        sa.PrimaryKeyConstraint("stream", "seq", "place", name="pk_outbox_result"),
+        sa.PrimaryKeyConstraint("stream", "seq", "epoch", "place", name="pk_outbox_result"),
         sqlite_with_rowid=False,
     )
-    op.create_index("ix_outbox_result_open", "outbox_result", ["reflected", "scope", "ver"])
+    op.create_index(
+        "ix_outbox_result_open",
+        "outbox_result",
+        ["epoch", "scope", "ver"],
+        sqlite_where=sa.text("reflected IS 0"),
+    )
+
+
+def _create_views() -> None:
+    op.create_table(
+        "outbox_replay",
+        sa.Column("no", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.LargeBinary(16), nullable=False),
+        sa.Column("stream", sa.LargeBinary(), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("scope", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("no", name="pk_outbox_replay"),
+    )
+    op.create_index("ix_outbox_replay_record", "outbox_replay", ["kind", "record_id"])
+    op.create_table(
+        "unshown",
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.LargeBinary(16), nullable=False),
+        sa.PrimaryKeyConstraint("kind", "record_id", name="pk_unshown"),
+        sqlite_with_rowid=False,
+    )
 
 
 def _create_runs() -> None:
