@@ -40,9 +40,17 @@ def sentence(code: str, lang: str = "zh", data: Mapping[str, object] | None = No
     return _Lenient().vformat(_sentences()[code][lang], (), values)
 
 
-def field_name(field: str, lang: str = "zh") -> str:
-    """Return what a field is called on screen; the attribute's own name when it has none."""
-    return table("fields").get(field, {}).get(lang, field)
+def field_name(field: str, lang: str = "zh", kind: str = "") -> str:
+    """Return what a field is called on screen; the attribute's own name when it has none.
+
+    Args:
+        field: name of the attribute.
+        lang: ``zh`` or ``en``.
+        kind: of the record, where one kind calls the field otherwise.
+    """
+    names = table("fields")
+    named = names.get(f"{kind}.{field}") or names.get(field, {})
+    return named.get(lang, field)
 
 
 @cache

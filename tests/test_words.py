@@ -6,6 +6,8 @@ import pytest
 
 from app import words
 from app.domain.errors import Problem
+from app.domain.record_fields import RECORD_KINDS
+from sync.wire.registry import registry
 
 LANGUAGES = ("zh", "en")
 PER_LANGUAGE = {"zh", "en", "per_zh", "per_en"}  # data that brings its own words
@@ -48,3 +50,17 @@ def test_a_field_is_called_by_its_name_on_screen() -> None:
 
 def test_missing_data_leaves_an_ellipsis_instead_of_failing() -> None:
     assert "…" in words.sentence(Problem.PIN_WRONG.value, "zh")
+
+
+def test_every_synced_field_of_a_record_has_a_name() -> None:
+    kinds = {name: registry().by_name[name].by_name for name in RECORD_KINDS}
+
+    nameless = [
+        (kind, field)
+        for kind, fields in kinds.items()
+        for field in fields
+        if words.field_name(field, "zh", kind) == field
+    ]
+
+    assert not nameless
+    assert words.field_name("trades", "zh", "employer") != words.field_name("trades", "zh")

@@ -1,0 +1,111 @@
+"""One side of a choice between two values: a framed radio button whose words may wrap."""
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
+
+from app.ui.theme.look import colour, look, text_font
+from app.ui.theme.tokens import tokens
+
+_CIRCLE = 20
+_SIDE = 12
+_LEAST = 96
+_ARROWS = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right}
+_PAGE_KEYS = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ControlModifier
+_FLAGS = Qt.TextFlag.TextWrapAnywhere | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+
+
+class SideChoice(QRadioButton):
+    """Says a value; framed and tinted when it is the one that stays.
+
+    Signals:
+        arrow: an arrow key was pressed; carries the key and whether Shift was held.
+            Whoever lays choices out moves the focus.
+    """
+
+    arrow = Signal(Qt.Key, bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = ""
+        self.setAutoExclusive(False)  # neighbours in one parent are not all one choice
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def say(self, words: str, spoken: str) -> None:
+        """Show a value; ``spoken`` is what a screen reader says, the field included."""
+        self._words = words
+        self.setAccessibleName(spoken)
+        self.updateGeometry()
+        self.update()
+
+    def words(self) -> str:
+        """Return the value shown."""
+        return self._words
+
+    def sizeHint(self) -> QSize:
+        return QSize(look().px(_LEAST), self.heightForWidth(self.width()))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(look().px(_LEAST), look().size("control"))
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        room = QRect(0, 0, max(width - self._left() - look().px(_SIDE), 1), 10_000)
+        words = QFontMetrics(self._font()).boundingRect(room, int(_FLAGS), self._words)
+        return max(look().size("control"), words.height() + look().px(16))
+
+    def hitButton(self, position: object) -> bool:
+        return True  # all of the frame, not the circle alone
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, held = Qt.Key(event.key()), event.modifiers()
+        if key in _ARROWS and not held & _PAGE_KEYS:
+            self.arrow.emit(key, bool(held & Qt.KeyboardModifier.ShiftModifier))
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: object) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._draw_frame(painter)
+        self._draw_circle(painter)
+        painter.setFont(self._font())
+        painter.setPen(colour("ink" if self.isEnabled() else "inkMuted"))
+        room = self.rect().adjusted(self._left(), 0, -look().px(_SIDE), 0)
+        painter.drawText(room, int(_FLAGS), self._words)
+
+    def _draw_frame(self, painter: QPainter) -> None:
+        on = self.isChecked()
+        ground = "brandTint" if on else "surfaceSunken" if self.underMouse() else "surface"
+        edge = "brand" if on else "lineStrong"
+        inset = 1.0 if on else 0.5
+        painter.setPen(QPen(colour(edge), 2 * inset))
+        painter.setBrush(colour(ground if self.isEnabled() else "surfaceSunken"))
+        radius = tokens()["radius"]["control"]
+        box = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
+        painter.drawRoundedRect(box, radius, radius)
+
+    def _draw_circle(self, painter: QPainter) -> None:
+        edge = look().px(_CIRCLE)
+        circle = QRectF(look().px(_SIDE) + 1, (self.height() - edge) / 2 + 1, edge - 2, edge - 2)
+        on = self.isChecked()
+        painter.setPen(QPen(colour("brand" if on else "controlBorder"), 2))
+        painter.setBrush(colour("surface"))
+        painter.drawEllipse(circle)
+        if on:
+            inner = circle.width() / 4
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour("brand"))
+            painter.drawEllipse(circle.adjusted(inner, inner, -inner, -inner))
+
+    def _left(self) -> int:
+        return look().px(_SIDE + _CIRCLE + 8)
+
+    def _font(self) -> QFont:
+        return text_font("body", weight=500 if self.isChecked() else 400)
