@@ -24,6 +24,7 @@ from app.ui.pages.print_centre import PrintCentrePage, PrintDesk
 from app.ui.pages.service_log import LedgerDesk, ServiceLogPage
 from app.ui.pages.settings import About, SettingsPage
 from app.ui.pages.sync_centre import SyncCentreNeeds, SyncCentrePage
+from app.ui.pages.sync_stick import StickNeeds
 from app.ui.pages.workbench import WorkbenchNeeds, WorkbenchPage
 
 
@@ -144,12 +145,17 @@ def _print_centre(station: Station, around: Surroundings) -> PrintCentrePage:
 
 
 def _sync_centre(station: Station, around: Surroundings) -> SyncCentrePage:
+    names = {each.no: each.name for each in station.accounts.operators()}
     return SyncCentrePage(
         SyncCentreNeeds(
             timer=around.sync,
             facts=station.sync,
+            inbox=station.inbox,
+            stick=StickNeeds(service=station.stick),
             call_off=station.call_off_sync,
             codes=station.shared.codes,
+            profile=station.profile,
+            staff=lambda number: names.get(number, ""),
             now=around.now,
         ),
         around.runner,

@@ -9,12 +9,12 @@ import argparse
 import os
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication
 
 from app import assembly
@@ -29,6 +29,7 @@ from app.printing.preview import poster_picture
 from app.services.station import Station
 from app.services.worker_form import WorkerForm
 from app.settings import Language, Settings, Theme
+from app.shots_sync import Postbox, arrived, played, scenes, settle
 from app.ui.clipping import clipped
 from app.ui.page import Page
 from app.ui.pages.first_run import FirstRunPage
@@ -39,7 +40,9 @@ PIN = "135790"
 FULL = (1366, 768)
 SMALL = (1280, 660)
 MORNING = datetime(2026, 4, 9, 1, 41, tzinfo=UTC)
-_SETTLE_MS = 250
+_SETTLE_MS = 150
+_LOOKS = 20
+_DRAIN_MS = 5_000
 _KNOWN_PERSON, _KNOWN_TITLE = "陈阿木", "春茶"
 _NOWHERE = "http://127.0.0.1:9"
 _SHEET_PX = 1240  # A4 at 150 dpi
@@ -93,7 +96,11 @@ class Photographer:
     """Opens pages one after the other and pictures the frame."""
 
     def __init__(
-        self, desk: Desk, folder: Path, subjects: Mapping[str, object] | None = None
+        self,
+        desk: Desk,
+        folder: Path,
+        subjects: Mapping[str, object] | None = None,
+        awaited: Mapping[str, Callable[[Page], None]] | None = None,
     ) -> None:
         """Make the folder.
 
@@ -101,17 +108,33 @@ class Photographer:
             desk: with an open station.
             folder: where pictures go.
             subjects: what a page is opened with, by its name.
+            awaited: waits until a page has what it is pictured for, by its name.
         """
         self._desk = desk
         self._folder = folder
         self._subjects = subjects or {}
+        self._awaited = awaited or {}
         folder.mkdir(parents=True, exist_ok=True)
 
     def take(self, name: str) -> Shot:
         """Picture what is shown once it has settled."""
-        settle(_SETTLE_MS)
-        self._desk.frame.grab().save(str(self._folder / f"{name}.png"))
+        self._still().save(str(self._folder / f"{name}.png"))
         return Shot(name, tuple(clipped(self._desk.frame)))
+
+    def _still(self) -> QPixmap:
+        """Return the picture once it has stopped changing; a busy machine takes longer."""
+        now = self._grab()
+        for _ in range(_LOOKS):
+            before, now = now, self._grab()
+            if now.toImage() == before.toImage():
+                break
+        return now
+
+    def _grab(self) -> QPixmap:
+        settle(_SETTLE_MS)
+        self._desk.runner.drain(_DRAIN_MS)
+        settle(0)
+        return self._desk.frame.grab()
 
     def gates(self, suffix: str) -> Iterator[Shot]:
         """Picture the login, then go on behind it."""
@@ -124,8 +147,15 @@ class Photographer:
             # Asked for anew each time: another look may have made another window.
             self._window().open(name, self._subjects.get(name))
             self._half_fill(self._window().page(), name)
+            if name in self._awaited:
+                self._awaited[name](self._window().page())
             title = TARGETS.get(name, name) + suffix
             yield self.take(LIKE_TARGETS.get(title, title))
+
+    def sync_centre(self, postbox: Postbox) -> Iterator[Shot]:
+        """Picture the sync centre in every state."""
+        self._window().open("sync")
+        yield from scenes(self._window().page(), postbox, self.take)
 
     def _half_fill(self, page: Page, name: str) -> None:
         if name in HALF_FILLED and isinstance(page, RecordFormPage):
@@ -139,13 +169,6 @@ class Photographer:
         return window
 
 
-def settle(milliseconds: int) -> None:
-    """Let timers, background reads and animations run."""
-    loop = QEventLoop()
-    QTimer.singleShot(milliseconds, loop.quit)
-    loop.exec()
-
-
 def take_all(app: QApplication, data_dir: Path, folder: Path) -> Iterator[Shot]:
     """Picture everything on a practice station that is made in ``data_dir``."""
     _make_station(data_dir)
@@ -153,9 +176,11 @@ def take_all(app: QApplication, data_dir: Path, folder: Path) -> Iterator[Shot]:
     desk = _make_desk(app, data_dir)
     desk.open()
     still = assembly.Circumstances(lambda: MORNING)
-    station = assembly.open_station(data_dir, PIN, circumstances=still)
+    station = played(assembly.open_station(data_dir, PIN, circumstances=still), MORNING)
+    postbox = Postbox(station, MORNING)
+    postbox.fill()
     desk.let_in(station)
-    photographer = Photographer(desk, folder, _subjects(station))
+    photographer = Photographer(desk, folder, _subjects(station), {"sync": arrived})
     usual = desk.settings
     for settings, size, suffix, names in _rounds(usual):
         desk.change_settings(settings)
@@ -164,6 +189,9 @@ def take_all(app: QApplication, data_dir: Path, folder: Path) -> Iterator[Shot]:
         if not names:
             yield from photographer.gates(suffix)
             desk.go_on()
+    desk.change_settings(usual)
+    _resize(desk, FULL)
+    yield from photographer.sync_centre(postbox)
     _sheets(station, folder)
     desk.change_settings(usual)
     desk.close()
@@ -192,9 +220,9 @@ def _rounds(
     yield english, FULL, "-en", ()
     yield usual, SMALL, "-small", ()
     yield english, SMALL, "-small-en", ()
-    yield replace(usual, theme=Theme.HIGH_CONTRAST), FULL, "-hc", ("workbench",)
-    yield replace(usual, theme=Theme.DARK), FULL, "-dark", ("workbench",)
-    yield replace(usual, scale=150), FULL, "-large-text", ("workbench", "seekers")
+    yield replace(usual, theme=Theme.HIGH_CONTRAST), FULL, "-hc", ("workbench", "sync")
+    yield replace(usual, theme=Theme.DARK), FULL, "-dark", ("workbench", "sync")
+    yield replace(usual, scale=150), FULL, "-large-text", ("workbench", "seekers", "sync")
 
 
 def _first_run(app: QApplication, data_dir: Path, folder: Path) -> Iterator[Shot]:

@@ -53,6 +53,12 @@ def field_name(field: str, lang: str = "zh", kind: str = "") -> str:
     return named.get(lang, field)
 
 
+def has_field(field: str, kind: str = "") -> bool:
+    """Tell whether a field has a name; one of a newer program has none yet."""
+    names = table("fields")
+    return f"{kind}.{field}" in names or field in names
+
+
 @cache
 def table(name: str) -> dict[str, dict[str, str]]:
     """Return one file of words: code to language to text."""

@@ -165,21 +165,3 @@ class UnsentChange:
     title: str
     detail: str
     saved_at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Concern:
-    """Something that the platform could not take as it was; both values are kept.
-
-    Attributes:
-        title: of the record that it is about, as for ``UnsentChange``.
-        field: name of the field; empty when the whole change is meant.
-        reason: the platform's number for why.
-    """
-
-    kind: str
-    record_id: UUID
-    title: str
-    detail: str
-    field: str
-    reason: int

@@ -103,7 +103,8 @@ def case_of(unit: UnitOfWork, matter: Matter) -> Case:
     first, newest = matter.items[0], matter.items[-1]
     titled = title_of(unit, first.kind, first.record_id)
     values = matter.values or matter.kept
-    differences = tuple(differences_of(matter))
+    order = {name: place for place, name in enumerate(values)}
+    differences = sorted(differences_of(matter), key=lambda each: order.get(each.field, len(order)))
     other = {each.field for each in differences}
     return Case(
         kind=first.kind,

@@ -8,14 +8,15 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from app.domain.sync_status import (
-    Concern,
     LinkQuality,
     RunOutcome,
+    SyncRun,
     SyncState,
     SyncStatus,
     UnsentChange,
 )
 from app.services.record_titles import title_of
+from app.storage.sync_runs import KEPT_RUNS
 from app.storage.unit_of_work import OpenUnit
 
 SHOWN_RUNS = 20
@@ -71,19 +72,10 @@ class SyncService:
         """Return how many commits are answered, of how many; (0, 0) between rounds."""
         return (self._activity.answered, self._activity.of) if self._activity.running else (0, 0)
 
-    def concerns(self, limit: int = SHOWN_LINES) -> tuple[Concern, ...]:
-        """Return what the platform could not take as it was, with what it is about."""
+    def runs(self, limit: int = KEPT_RUNS) -> tuple[SyncRun, ...]:
+        """Return the rounds that are remembered, newest first."""
         with self._open_unit(reading=True) as unit:
-            return tuple(
-                Concern(
-                    kind=item.kind,
-                    record_id=item.record_id,
-                    field=item.field,
-                    reason=item.reason,
-                    **title_of(unit, item.kind, item.record_id),
-                )
-                for item in unit.inbox_items.open_items(limit)
-            )
+            return unit.sync_runs.newest(limit)
 
     def unsent(self, limit: int = SHOWN_LINES) -> tuple[UnsentChange, ...]:
         """Return the changes that still wait to go up, the last saved first."""

@@ -52,6 +52,11 @@ def moment_text(moment: datetime, now: datetime) -> str:
     return f"{short_day(day, today)} {beijing_time_text(moment)}"
 
 
+def day_and_time(moment: datetime, now: datetime) -> str:
+    """Return day and time, with 今天 said as well."""
+    return f"{short_day(beijing_day(moment), beijing_day(now))} {beijing_time_text(moment)}"
+
+
 def greeting(now: datetime) -> str:
     """Return 上午好, 下午好 or 晚上好."""
     hour = in_beijing(now).hour

@@ -58,7 +58,7 @@ _MOMENTS = {
     "entered_at",
     "applied_at",
 }
-_DAYS = {"birth_on", "registered_on", "last_contact_on", "work_from", "work_to"}
+_DAYS = {"birth_on", "registered_on", "last_contact_on", "work_from", "work_to", "due_on"}
 _VILLAGES = {"home_region", "region"}
 _FEN = "_fen"
 _UNITS = {
@@ -69,12 +69,20 @@ _UNITS = {
     "filled": QT_TRANSLATE_NOOP("FieldValues", "{count} 人"),
     "heads": QT_TRANSLATE_NOOP("FieldValues", "{count} 人"),
 }
-_APPLICATION_STATES = {
-    "new": QT_TRANSLATE_NOOP("FieldValues", "还没联系"),
-    "called": QT_TRANSLATE_NOOP("FieldValues", "打过了"),
-    "accepted": QT_TRANSLATE_NOOP("FieldValues", "说好了"),
-    "declined": QT_TRANSLATE_NOOP("FieldValues", "没要"),
-    "withdrawn": QT_TRANSLATE_NOOP("FieldValues", "自己撤了"),
+_STATES: Mapping[str, Mapping[str, str]] = {
+    "application": {
+        "new": QT_TRANSLATE_NOOP("FieldValues", "还没联系"),
+        "called": QT_TRANSLATE_NOOP("FieldValues", "打过了"),
+        "accepted": QT_TRANSLATE_NOOP("FieldValues", "说好了"),
+        "declined": QT_TRANSLATE_NOOP("FieldValues", "没要"),
+        "withdrawn": QT_TRANSLATE_NOOP("FieldValues", "自己撤了"),
+    },
+    "task": {
+        "assigned": QT_TRANSLATE_NOOP("FieldValues", "还没接"),
+        "accepted": QT_TRANSLATE_NOOP("FieldValues", "接了"),
+        "done": QT_TRANSLATE_NOOP("FieldValues", "办完了"),
+        "declined": QT_TRANSLATE_NOOP("FieldValues", "办不了"),
+    },
 }
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -91,8 +99,9 @@ class FieldValues(QObject):
 
     def name(self, kind: str, field: str) -> str:
         """Return what a field is called; a field of a newer build has no name yet."""
-        known = words.field_name(field, language(), kind)
-        return self.tr("新的一项") if known == field else known
+        if not words.has_field(field, kind):
+            return self.tr("新的一项")
+        return words.field_name(field, language(), kind)
 
     def say(
         self, kind: str, field: str, value: FieldValue, now: datetime, *, full: bool = False
@@ -145,7 +154,7 @@ class FieldValues(QObject):
         known = next((each for each in PostingState if each == value), None)
         if kind == "posting" and known is not None:
             return state_words(known)
-        return self.tr(_APPLICATION_STATES.get(value, value))
+        return self.tr(_STATES.get(kind, {}).get(value, value))
 
     def _money(self, value: FieldValue) -> str:
         if not isinstance(value, int):

@@ -72,6 +72,13 @@ def test_the_last_success_outlives_later_attempts(open_unit: OpenUnit) -> None:
     assert [run.outcome for run in status.runs] == [RunOutcome.OFFLINE, RunOutcome.DONE]
 
 
+def test_rounds_are_remembered_newest_first(open_unit: OpenUnit) -> None:
+    service = after(open_unit, RunOutcome.DONE, RunOutcome.CUT)
+
+    assert [run.outcome for run in service.runs()] == [RunOutcome.CUT, RunOutcome.DONE]
+    assert len(service.runs(limit=1)) == 1
+
+
 def test_what_is_not_sent_is_counted_by_kind(open_unit: OpenUnit) -> None:
     with open_unit() as unit:
         unit.outbox.append([a_change(1), a_change(2, kind="service_log")], at=MORNING, staff=1)
@@ -94,9 +101,6 @@ def test_something_to_look_at_asks_for_attention(open_unit: OpenUnit) -> None:
 
     assert service.status().state is SyncState.ATTENTION
     assert service.status().to_look_at == 1
-    (concern,) = service.concerns()
-    assert (concern.kind, concern.record_id) == ("worker", ITEM.record_id)
-    assert (concern.title, concern.field, concern.reason) == ("", "phone", 35)
 
 
 def test_what_is_not_sent_is_listed_by_what_it_is_about(counter: Counter) -> None:

@@ -13,12 +13,14 @@ from app.ui.i18n import language, speak
 from app.ui.theme.look import STYLE, look, put_on
 from app.ui.theme.tokens import Look
 from tests.builders import CountedIds, StoppedClock
+from tests.services.inbox_matters import Mail, make_mail
 from tests.services.people import form
 from tests.services.work import Counter, an_employer_form, make_counter
 from tests.ui.ledger_desk import LedgerBench, MakeLedger, make_ledger
 from tests.ui.morning import MakeMorning, Morning, busy_morning, morning_maker
 from tests.ui.posting_desk import EditorDesk, MakeList, make_editor_desk, make_list
 from tests.ui.stations import Services, make_services
+from tests.ui.sync_desk import Centre, sync_centre
 
 
 @pytest.fixture(scope="session")
@@ -61,6 +63,26 @@ def runner(qapp: QApplication) -> Iterator[TaskRunner]:
 def counter(open_unit: OpenUnit, clock: StoppedClock, new_id: CountedIds) -> Counter:
     """What an operator can do, on a database of its own."""
     return make_counter(open_unit, clock, new_id)
+
+
+@pytest.fixture
+def mail(counter: Counter, new_id: CountedIds) -> Mail:
+    """A station's inbox, and a hand that puts things into it."""
+    return make_mail(counter, new_id)
+
+
+@pytest.fixture
+def centre(qtbot: QtBot, mail: Mail, runner: TaskRunner) -> Iterator[Centre]:
+    """The sync centre of a station that reports."""
+    with sync_centre(qtbot, mail, runner) as made:
+        yield made
+
+
+@pytest.fixture
+def practice(qtbot: QtBot, mail: Mail, runner: TaskRunner) -> Iterator[Centre]:
+    """The sync centre of a station without a platform."""
+    with sync_centre(qtbot, mail, runner, linked=False) as made:
+        yield made
 
 
 @pytest.fixture

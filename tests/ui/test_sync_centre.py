@@ -1,139 +1,35 @@
-"""The sync centre on a real database; only the round itself is played."""
+"""The state of the line, what waits, and the rounds, as the sync centre shows them."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
-from threading import Event
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QListView, QProgressBar, QWidget
 from pytestqt.modeltest import ModelTester
-from pytestqt.qtbot import QtBot
 
 from app.domain.codes import load_tables
-from app.domain.sync_records import InboxItem
-from app.domain.sync_status import RunOutcome, SyncRun
+from app.domain.sync_status import RunOutcome
 from app.services.service_log import LogEntry
-from app.services.sync_status import SyncActivity, SyncService
-from app.ui.background import TaskRunner
 from app.ui.models.fact_list import Fact, FactList
-from app.ui.pages.sync_centre import SyncCentreNeeds, SyncCentrePage
 from app.ui.pages.sync_phrases import SyncPhrases
-from app.ui.sync_timer import SyncTimer
 from app.ui.widgets.banner import Banner
 from app.ui.widgets.chip import Chip
 from app.ui.widgets.empty_state import EmptyState
-from tests.builders import MORNING, numbered_id
-from tests.services.work import Counter
-from tests.ui.operate import child, settle
-
-RUN = SyncRun(started_at=MORNING, ended_at=MORNING, outcome=RunOutcome.DONE, pushed=26, pulled=12)
-
-
-class PlayedRounds:
-    """Plays the line: a round ends when it is let go or called off."""
-
-    def __init__(self, activity: SyncActivity) -> None:
-        self.activity = activity
-        self.let_go = Event()
-        self.called_off = False
-
-    def run(self) -> SyncRun:
-        self.activity.running = True
-        self.let_go.wait(10)
-        self.activity.running = False
-        return RUN
-
-    def call_off(self) -> None:
-        self.called_off = True
-        self.let_go.set()
-
-
-@dataclass
-class Centre:
-    """The page, what it stands on, and eyes for what it shows."""
-
-    page: SyncCentrePage
-    timer: SyncTimer
-    rounds: PlayedRounds
-    counter: Counter
-    runner: TaskRunner
-    qtbot: QtBot
-
-    def remember(self, *runs: SyncRun) -> None:
-        with self.counter.open_unit() as unit:
-            for run in runs:
-                unit.sync_runs.add(run)
-            unit.commit()
-
-    def open(self) -> None:
-        with self.qtbot.waitSignal(self.timer.status_changed):
-            self.page.activate(None)
-        settle(self.qtbot, self.runner)
-
-    def text(self, name: str) -> str:
-        return child(self.page, QLabel, name).text()
-
-    def facts(self, name: str) -> list[tuple[str, str]]:
-        model = child(self.page, QListView, name).model()
-        shown = [model.index(row, 0).data(FactList.FactRole) for row in range(model.rowCount())]
-        return [(fact.title, fact.detail) for fact in shown]
-
-
-def make_centre(qtbot: QtBot, counter: Counter, runner: TaskRunner, *, linked: bool) -> Centre:
-    activity = SyncActivity()
-    facts = SyncService(open_unit=counter.open_unit, linked=linked, activity=activity)
-    rounds = PlayedRounds(activity)
-    timer = SyncTimer(facts, rounds.run, counter.clock)
-    needs = SyncCentreNeeds(
-        timer=timer,
-        facts=facts,
-        call_off=rounds.call_off,
-        codes=load_tables(),
-        now=counter.clock,
-    )
-    page = SyncCentrePage(needs, runner)
-    qtbot.addWidget(page)
-    page.resize(1040, 564)
-    page.show()
-    qtbot.waitExposed(page)
-    return Centre(page, timer, rounds, counter, runner, qtbot)
-
-
-@pytest.fixture
-def centre(qtbot: QtBot, counter: Counter, runner: TaskRunner) -> Iterator[Centre]:
-    made = make_centre(qtbot, counter, runner, linked=True)
-    yield made
-    made.rounds.let_go.set()
-    assert made.timer.stop(5_000)
-
-
-@pytest.fixture
-def practice(qtbot: QtBot, counter: Counter, runner: TaskRunner) -> Iterator[Centre]:
-    made = make_centre(qtbot, counter, runner, linked=False)
-    yield made
-    assert made.timer.stop(5_000)
-
-
-def action(page: SyncCentrePage, keys: str) -> QAction:
-    return next(each for each in page.actions() if each.shortcut().toString() == keys)
-
-
-def shown(page: QWidget, name: str) -> QWidget:
-    return child(page, QWidget, name)
+from tests.builders import MORNING
+from tests.ui.operate import child
+from tests.ui.sync_desk import RUN, Centre
 
 
 def test_offline_is_a_fact_with_the_last_success_and_what_waits(centre: Centre) -> None:
     centre.remember(RUN, replace(RUN, outcome=RunOutcome.OFFLINE, pushed=0, pulled=0))
-    centre.counter.logs.add(LogEntry(item="7.1", object_name="吴水仙", content="讲政策"))
+    centre.mail.counter.logs.add(LogEntry(item="7.1", object_name="吴水仙", content="讲政策"))
 
     centre.open()
 
     assert centre.text("headline") == "离线 · 待同步 1 条"
-    assert centre.text("last") == "上次成功：今天 08:30"
-    assert child(shown(centre.page, "queue-service_log"), QLabel, "count").text() == "1"
+    assert centre.text("last") == "上次成功：今天 08:30，共 38 条"
+    assert child(centre.shown("queue-service_log"), QLabel, "count").text() == "1"
     assert centre.facts("waiting") == [("吴水仙", "台账 · 政策讲解")]
     assert child(centre.page, Chip, "waitingcount").text() == "1 条"
     assert centre.facts("runs") == [("没网", "没连上，都存在本机"), ("成功", "上传 26，下载 12")]
@@ -151,34 +47,8 @@ def test_when_all_is_sent_the_page_is_calm(centre: Centre) -> None:
     assert centre.text("headline") == "已同步 08:30"
 
 
-def test_what_needs_a_person_comes_first_and_in_plain_words(centre: Centre) -> None:
-    employer = centre.counter.verified_employer()
-    item = InboxItem(
-        id=numbered_id(5),
-        kind="employer",
-        record_id=employer.id,
-        field="phone",
-        reason=35,
-        state="open",
-        platform_value=b"",
-        proposed_value=b"",
-    )
-    with centre.counter.open_unit() as unit:
-        unit.inbox_items.put(item)
-        unit.commit()
-
-    centre.open()
-
-    (line,) = centre.facts("waiting")
-    assert line == (
-        f"用工单位 · {employer.name}",
-        "“手机”两边都改过，改得不一样。两份都留着。",
-    )
-    assert child(centre.page, Chip, "waitingcount").text() == "1 件"
-
-
 def test_enter_opens_the_record(centre: Centre) -> None:
-    employer = centre.counter.verified_employer()
+    employer = centre.mail.counter.verified_employer()
     centre.open()
     view = child(centre.page, QListView, "waiting")
 
@@ -193,21 +63,21 @@ def test_f9_runs_a_round_and_escape_stops_it(centre: Centre) -> None:
     bar = child(centre.page, QProgressBar, "progress")
     assert not bar.isVisible()
 
-    action(centre.page, "F9").trigger()
+    centre.key("F9").trigger()
     centre.qtbot.waitUntil(bar.isVisible)
-    assert not action(centre.page, "F9").isEnabled()
+    assert not centre.key("F9").isEnabled()
     assert centre.text("headline") == "正在同步"
-    action(centre.page, "Esc").trigger()
+    centre.key("Esc").trigger()
 
     centre.qtbot.waitUntil(lambda: not bar.isVisible())
     assert centre.rounds.called_off
-    assert action(centre.page, "F9").isEnabled()
-    assert not action(centre.page, "Esc").isEnabled()
+    assert centre.key("F9").isEnabled()
+    assert not centre.key("Esc").isEnabled()
 
 
 def test_progress_counts_this_round_only(centre: Centre) -> None:
     centre.open()
-    action(centre.page, "F9").trigger()
+    centre.key("F9").trigger()
     bar = child(centre.page, QProgressBar, "progress")
     centre.qtbot.waitUntil(bar.isVisible)
     activity = centre.rounds.activity
@@ -252,12 +122,12 @@ def test_the_next_try_is_told(centre: Centre) -> None:
 
 
 def test_a_practice_station_says_that_it_reports_to_nobody(practice: Centre) -> None:
-    practice.counter.verified_employer()
+    practice.mail.counter.verified_employer()
 
     practice.open()
 
     assert practice.text("headline") == "练习驿站，不上报"
-    assert not action(practice.page, "F9").isVisible()
+    assert not practice.key("F9").isVisible()
     assert practice.page.findChild(QWidget, "queue-employer") is None
     empty = practice.page.findChild(EmptyState)
     assert isinstance(empty, EmptyState)

@@ -123,7 +123,7 @@ def test_a_failing_disk_is_told(qtbot: QtBot, line: PlayedLine, timer: SyncTimer
         (SyncStatus(state=SyncState.ATTENTION, unsent=5), ("danger", "没报成 · 待同步 5 条")),
         (SyncStatus(state=SyncState.ATTENTION, to_look_at=2), ("danger", "有 2 件对不上")),
         (SyncStatus(state=SyncState.UNLINKED), ("info", "练习驿站，不上报")),
-        (replace(IDLE, unsent=3), ("warn", "待同步 3 条")),
+        (replace(IDLE, unsent=3), ("info", "待同步 3 条")),
         (IDLE, ("ok", "已同步 12:00")),
     ],
     ids=lambda value: value.state.value if isinstance(value, SyncStatus) else "",

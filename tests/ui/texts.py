@@ -20,7 +20,7 @@ UNTRANSLATED = {"中文", "驿"}
 # Chinese dates are written by rule, not translated; the module asks for the language itself.
 BY_RULE = {"dates.py", "typed_dates.py"}
 # Practice names; and whom the pictures look for among the practice people.
-NO_SCREENS = {"assembly.py", "shots.py"}
+NO_SCREENS = {"assembly.py", "shots.py", "shots_sync.py"}
 _WITH_CONTEXT = {"translate", "QT_TRANSLATE_NOOP"}
 
 

@@ -200,7 +200,7 @@ class SeekerDrawer(Drawer):
         row.setSpacing(look().px(8))
         row.addWidget(self._number)
         row.addWidget(self._phone, stretch=1)
-        row.addWidget(_button(self._actions.reveal, "text"))
+        row.addWidget(_bare(self._actions.reveal, "text"))
         return row
 
     def _make_buttons(self) -> QHBoxLayout:
@@ -209,7 +209,7 @@ class SeekerDrawer(Drawer):
         log = KeyButton.of(self._actions.log, kind="primary", tall="small")
         row.addWidget(log, stretch=1)
         for action in (self._actions.call, self._actions.edit):
-            row.addWidget(_button(action, ""), stretch=1)
+            row.addWidget(_bare(action, ""), stretch=1)
         return row
 
     def _make_tabs(self) -> QHBoxLayout:
@@ -225,11 +225,6 @@ class SeekerDrawer(Drawer):
         return row
 
 
-def _button(action: QAction, kind: str) -> KeyButton:
-    """Return a button without a cap: three with caps have no room; the key bar names them."""
-    icon = str(action.property("icon_name") or "")
-    button = KeyButton(action.text(), icon=icon, kind=kind, tall="small")
-    button.clicked.connect(action.trigger)
-    action.changed.connect(lambda: button.setEnabled(action.isEnabled()))
-    button.setEnabled(action.isEnabled())
-    return button
+def _bare(action: QAction, kind: str) -> KeyButton:
+    """Return a button without a cap: three with caps have no room."""
+    return KeyButton.of(action, kind=kind, tall="small", caps=False)

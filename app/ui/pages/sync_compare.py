@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QVBoxLayout, QWidget
 from app.domain.inbox import Side
 from app.ui.theme.look import look
 from app.ui.widgets import label, named
-from app.ui.widgets.elided_label import ElidedLabel
-from app.ui.widgets.key_button import KeyButton
+from app.ui.widgets.column_head import ColumnHead
 from app.ui.widgets.side_choice import SideChoice
 
 _NAME_WIDTH = 96
@@ -49,16 +48,17 @@ class CompareGrid(QWidget):
 
     Signals:
         picked: a side was picked.
+        entered: the focus came to a box; carries it, to be scrolled to.
     """
 
     picked = Signal()
+    entered = Signal(QWidget)
 
     def __init__(self) -> None:
         super().__init__()
         self._fields: tuple[Compared, ...] = ()
         self._boxes: list[dict[Side, SideChoice]] = []
-        self._headings = {side: KeyButton("", icon=_ICONS[side], kind="text") for side in Side}
-        self._authors = {side: ElidedLabel("", "caption") for side in Side}
+        self._headings = {side: ColumnHead(_ICONS[side]) for side in Side}
         self._body = QWidget()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -75,16 +75,21 @@ class CompareGrid(QWidget):
     ) -> None:
         """Show other fields, with what was picked of them before."""
         self._fields = tuple(fields)
-        self._rebuild()
         for side, heading in headings.items():
-            self._headings[side].setText(heading.place)
+            self._headings[side].say(heading.place, heading.author)
             self._headings[side].setToolTip(self.tr("每一项都留这边的"))
             self._headings[side].setEnabled(any(side in each.sides for each in fields))
-            self._authors[side].say(heading.author)
+        self._rebuild()  # after the headings: what a choice says aloud has its side in it
         for each, boxes in zip(self._fields, self._boxes, strict=True):
             if (before := picks.get(each.field)) is not None:
                 boxes[before].setChecked(True)
         self._mark_stops()
+
+    def say_again(self, fields: Sequence[Compared]) -> None:
+        """Show the same fields in other words, as with numbers in full; the focus stays."""
+        self._fields = tuple(fields)
+        for each, boxes in zip(self._fields, self._boxes, strict=True):
+            self._say(each, boxes)
 
     def picks(self) -> dict[str, Side]:
         """Return the side of each field that one was picked for."""
@@ -99,6 +104,13 @@ class CompareGrid(QWidget):
         """Return how many fields still wait for a pick."""
         return len(self._fields) - len(self.picks())
 
+    def pick(self, field: str, side: Side) -> None:
+        """Pick a side for one field, if it can be picked for it."""
+        for each, boxes in zip(self._fields, self._boxes, strict=True):
+            if each.field == field and side in each.sides:
+                boxes[side].setChecked(True)
+        self._note()
+
     def pick_all(self, side: Side) -> None:
         """Pick a side for every field that it can be picked for."""
         for each, boxes in zip(self._fields, self._boxes, strict=True):
@@ -112,10 +124,11 @@ class CompareGrid(QWidget):
             self._focus_row(0)
 
     def _rebuild(self) -> None:
-        for keep in (*self._headings.values(), *self._authors.values()):
+        for keep in self._headings.values():
             keep.setParent(None)
         old, self._body = self._body, QWidget()
         self._column.replaceWidget(old, self._body)
+        old.setParent(None)  # until it is gone nobody shall find it
         old.deleteLater()
         grid = QGridLayout(self._body)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -123,31 +136,31 @@ class CompareGrid(QWidget):
         grid.setVerticalSpacing(8)
         for side, column in _COLUMNS.items():
             grid.setColumnStretch(column, 1)
-            head = QVBoxLayout()
-            head.setSpacing(0)
-            head.addWidget(self._headings[side], alignment=Qt.AlignmentFlag.AlignLeft)
-            head.addWidget(self._authors[side])
-            grid.addLayout(head, 0, column)
+            grid.addWidget(self._headings[side], 0, column)
         grid.setColumnMinimumWidth(0, look().px(_NAME_WIDTH))
         self._boxes = [self._make_row(grid, row, each) for row, each in enumerate(self._fields)]
 
     def _make_row(self, grid: QGridLayout, row: int, each: Compared) -> dict[Side, SideChoice]:
         name = label(each.name, "secondary", wrap=True)
         name.setMinimumHeight(look().size("control"))
-        name.setMaximumWidth(look().px(_NAME_WIDTH))
+        name.setFixedWidth(look().px(_NAME_WIDTH))
         grid.addWidget(name, row + 1, 0, Qt.AlignmentFlag.AlignTop)
         group = QButtonGroup(self._body)
         boxes: dict[Side, SideChoice] = {}
-        for side, words in ((Side.OURS, each.ours), (Side.THEIRS, each.theirs)):
+        for side in Side:
             box = named(SideChoice(), f"{each.field}-{side.value}")
-            box.say(words, f"{each.name}，{self._headings[side].text()}：{words}")
             box.setEnabled(side in each.sides)
             box.clicked.connect(self._note)
             box.arrow.connect(partial(self._move, row))
             group.addButton(box)
             grid.addWidget(box, row + 1, _COLUMNS[side], Qt.AlignmentFlag.AlignTop)
             boxes[side] = box
+        self._say(each, boxes)
         return boxes
+
+    def _say(self, each: Compared, boxes: Mapping[Side, SideChoice]) -> None:
+        for side, words in ((Side.OURS, each.ours), (Side.THEIRS, each.theirs)):
+            boxes[side].say(words, f"{each.name}，{self._headings[side].words()[0]}：{words}")
 
     def _move(self, row: int, key: Qt.Key, whole_column: bool) -> None:
         if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
@@ -166,6 +179,7 @@ class CompareGrid(QWidget):
         stop = self._stop_of(self._boxes[row])
         if stop is not None:
             stop.setFocus(Qt.FocusReason.TabFocusReason)
+            self.entered.emit(stop)
 
     @staticmethod
     def _stop_of(boxes: Mapping[Side, SideChoice]) -> SideChoice | None:

@@ -14,18 +14,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.sync_status import SyncState, SyncStatus
+from app.domain.sync_status import RunOutcome, SyncState, SyncStatus
 from app.ui.models.fact_list import FactList, LowFacts
 from app.ui.pages.sync_phrases import KINDS, SyncPhrases
 from app.ui.pages.sync_waiting import facts_view
-from app.ui.sync_words import pill_words
+from app.ui.sync_words import pill_facts, pill_icon, pill_words
 from app.ui.theme.look import colour, look
 from app.ui.widgets import label, named, set_state
 from app.ui.widgets.card_head import card_head
 from app.ui.widgets.drawer import Spined
 from app.ui.widgets.glyph import Glyph
 
-_ICONS = {"warn": "cloud-off", "info": "refresh", "ok": "cloud-check", "danger": "alert-circle"}
 _SIDE = 20
 _WORD_WIDTH = 76
 _BAR = 8
@@ -91,12 +90,13 @@ class StateCard(Spined):
         super().__init__()
         self._phrases = phrases
         self._running = False
+        self._broken: tuple[int, int] | None = None
         self._icon = Glyph("cloud-off", 32, "warn")
-        self.headline = named(label("", "name"), "headline")
-        self.last = named(label("", "caption"), "last")
+        self.headline = named(label("", "name", wrap=True), "headline")
+        self.last = named(label("", "caption", wrap=True), "last")
         self.bar = named(QProgressBar(), "progress")
         self.bar.setTextVisible(False)
-        self._far = named(label("", "caption"), "far")
+        self._far = named(label("", "caption", wrap=True), "far")
         self.next_try = named(label("", "caption"), "nexttry")
         self._rows: dict[str, QueueRow] = {}
         self._queue = QVBoxLayout()
@@ -107,29 +107,36 @@ class StateCard(Spined):
     def show_status(self, status: SyncStatus, now: datetime) -> None:
         """Show how things stand."""
         kind, text = pill_words(status, now)
-        self._dress(kind, text)
+        self._dress(kind, text, pill_icon(status))
         self.last.setText(self._phrases.last_success(status, now))
         self.next_try.setText(self._phrases.next_try(status, now))
-        self._show_next()
+        facts = pill_facts(status, now)
+        self.setToolTip("\n".join(facts))
+        self.setAccessibleDescription("；".join(facts))
+        self._broken = _broken_off(status)
+        if not self._running:
+            self.show_progress(running=False)
         self._show_queue({} if status.state is SyncState.UNLINKED else status.by_kind)
 
     def show_progress(self, answered: int = 0, of: int = 0, *, running: bool = True) -> None:
         """Show how far a round is, or that none is under way."""
         # Without a number the bar would be busy, and nothing on this screen moves by itself.
-        self.bar.setRange(0, max(of, 1))
-        self.bar.setValue(answered)
-        self.bar.setVisible(running)
-        self._far.setText(self._phrases.progress(answered, of) if running else "")
-        self._far.setVisible(running)
         self._running = running
-        self._show_next()
+        shown = (answered, of) if running else self._broken
+        self.bar.setVisible(shown is not None)
+        words = ""
+        if shown is not None:
+            self.bar.setRange(0, max(shown[1], 1))
+            self.bar.setValue(shown[0])
+            words = (self._phrases.progress if running else self._phrases.broken_off)(*shown)
+        self._far.setText(words)
+        self._far.setVisible(bool(words))
+        self.next_try.setVisible(bool(self.next_try.text()) and not running)
+        self.bar.setAccessibleName(words)
 
-    def _show_next(self) -> None:
-        self.next_try.setVisible(bool(self.next_try.text()) and not self._running)
-
-    def _dress(self, kind: str, text: str) -> None:
+    def _dress(self, kind: str, text: str, icon: str) -> None:
         self.set_spine("brand" if kind == "ok" else kind)
-        self._icon.show_as(_ICONS[kind], kind)
+        self._icon.show_as(icon, kind)
         self.headline.setText(text)
         set_state(self.headline, "kind", kind)
 
@@ -160,10 +167,25 @@ class StateCard(Spined):
         column.setSpacing(8)
         column.addLayout(head)
         column.addWidget(self.bar)
-        column.addWidget(self._far)
-        column.addWidget(self.next_try)
+        column.addLayout(self._make_times())
         column.addLayout(self._queue)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    def _make_times(self) -> QHBoxLayout:
+        times = QHBoxLayout()
+        times.setSpacing(look().px(8))
+        times.addWidget(self._far, stretch=1)
+        times.addWidget(self.next_try, alignment=Qt.AlignmentFlag.AlignTop)
+        return times
+
+
+def _broken_off(status: SyncStatus) -> tuple[int, int] | None:
+    """Return how far the last round came, of how many, when the line cut it off."""
+    last = status.runs[0] if status.runs else None
+    cut = last is not None and last.outcome is RunOutcome.CUT
+    if last is None or not cut or not last.pushed or not status.unsent:
+        return None
+    return last.pushed, last.pushed + status.unsent
 
 
 class RunsCard(QFrame):
@@ -176,6 +198,8 @@ class RunsCard(QFrame):
         self.runs = FactList(self)
         self.view = facts_view("runs", self.runs)
         self.view.setAccessibleName(self.tr("最近几次"))
+        # Takes the room that is left: its own wish would make the column scroll.
+        self.view.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self._delegate = LowFacts(self.view)
         self.view.setItemDelegate(self._delegate)
         self._none = label(self.tr("还没有同步过。"), "muted")

@@ -1,16 +1,17 @@
 """Rounds, records and concerns of the sync centre, in words."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import QObject
 
 from app import words
-from app.domain.beijing import beijing_day, beijing_time_text
 from app.domain.codes import Codes
+from app.domain.inbox import ITEM_KIND
 from app.domain.job_code import JobCode
 from app.domain.sync_news import news_of
-from app.domain.sync_status import Concern, RunOutcome, SyncRun, SyncState, SyncStatus, UnsentChange
-from app.ui.dates import moment_text, short_day
+from app.domain.sync_status import RunOutcome, SyncRun, SyncState, SyncStatus, UnsentChange
+from app.ui.dates import day_and_time, moment_text
 from app.ui.i18n import QT_TRANSLATE_NOOP, language
 from app.ui.models.fact_list import Fact
 
@@ -22,6 +23,7 @@ KINDS = {
     "employer": ("building-store", QT_TRANSLATE_NOOP("SyncPhrases", "用工单位")),
     "task": ("flag-check", QT_TRANSLATE_NOOP("SyncPhrases", "上级任务")),
     "application": ("phone-incoming", QT_TRANSLATE_NOOP("SyncPhrases", "报名")),
+    ITEM_KIND: ("arrow-merge", QT_TRANSLATE_NOOP("SyncPhrases", "定好的")),
 }
 _OTHER = ("file-text", QT_TRANSLATE_NOOP("SyncPhrases", "其他"))
 _OUTCOMES = {
@@ -34,10 +36,29 @@ _OUTCOMES = {
 }
 _STOPS = {
     RunOutcome.OFFLINE: QT_TRANSLATE_NOOP("SyncPhrases", "没连上，都存在本机"),
-    RunOutcome.CUT: QT_TRANSLATE_NOOP("SyncPhrases", "半路断了，下次接着传"),
+    RunOutcome.CUT: QT_TRANSLATE_NOOP("SyncPhrases", "下次接着传"),
     RunOutcome.BUSY: QT_TRANSLATE_NOOP("SyncPhrases", "平台让过会儿再来"),
     RunOutcome.REFUSED: QT_TRANSLATE_NOOP("SyncPhrases", "平台不认这台电脑"),
     RunOutcome.FAILED: QT_TRANSLATE_NOOP("SyncPhrases", "平台的回答看不懂"),
+}
+# What a round reports besides how it ended. A code that is not known here says nothing more
+# than its outcome does.
+_DETAILS = {
+    "called-off": QT_TRANSLATE_NOOP("SyncPhrases", "停下了，下次接着传"),
+    "no-progress": QT_TRANSLATE_NOOP("SyncPhrases", "平台没往下答，下次再试"),
+    "digest": QT_TRANSLATE_NOOP("SyncPhrases", "和平台对账对不上，下次重新对一遍"),
+    "new-life": QT_TRANSLATE_NOOP("SyncPhrases", "平台恢复过备份，咱们的又报了一遍"),
+    "fork": QT_TRANSLATE_NOOP("SyncPhrases", "有台电脑是照这台复制的，两台都在报"),
+    "old-copy": QT_TRANSLATE_NOOP("SyncPhrases", "这台电脑的数据是旧备份，已和平台对上"),
+    "rollback": QT_TRANSLATE_NOOP("SyncPhrases", "这台电脑的数据是旧备份，已和平台对上"),
+    "other-machine": QT_TRANSLATE_NOOP("SyncPhrases", "数据换了电脑，已和平台对上"),
+    "portal": QT_TRANSLATE_NOOP("SyncPhrases", "网要先登录：打开浏览器登录一下"),
+    "proxy": QT_TRANSLATE_NOOP("SyncPhrases", "被中间的网关拦住了"),
+    "tls": QT_TRANSLATE_NOOP("SyncPhrases", "平台的证书不对，没敢传"),
+    "rights": QT_TRANSLATE_NOOP("SyncPhrases", "平台没给这台电脑权限"),
+    "revoked": QT_TRANSLATE_NOOP("SyncPhrases", "平台停用了这台电脑"),
+    "not-signed": QT_TRANSLATE_NOOP("SyncPhrases", "平台不认这台电脑的印鉴"),
+    "schema_old": QT_TRANSLATE_NOOP("SyncPhrases", "这台电脑的程序旧了，要更新"),
 }
 _ADVICE = {
     RunOutcome.REFUSED: QT_TRANSLATE_NOOP(
@@ -47,19 +68,9 @@ _ADVICE = {
         "SyncPhrases", "数据都在本机，一条没丢。过会儿再试，还不行就打县里电话。"
     ),
 }
-# Numbers of the platform's reasons. Source: sync protocol, sections 7 and 14.
-_REASONS = {
-    5: QT_TRANSLATE_NOOP("SyncPhrases", "平台没收：有一项不合规矩。打开改好，再存一次。"),
-    6: QT_TRANSLATE_NOOP("SyncPhrases", "平台没收：这一条不归咱们驿站管。"),
-    32: QT_TRANSLATE_NOOP("SyncPhrases", "平台上已经有这一条，咱们这份留着。"),
-    33: QT_TRANSLATE_NOOP("SyncPhrases", "它跟着的那一条，平台上没有。咱们这份留着。"),
-    34: QT_TRANSLATE_NOOP("SyncPhrases", "平台上已经删了，咱们后来又改过，改的留着。"),
-    35: QT_TRANSLATE_NOOP("SyncPhrases", "“{field}”两边都改过，改得不一样。两份都留着。"),
-    36: QT_TRANSLATE_NOOP("SyncPhrases", "“{field}”定下来就不能改了。咱们写的留着。"),
-    37: QT_TRANSLATE_NOOP("SyncPhrases", "“{field}”只能由平台改。咱们写的留着。"),
-    38: QT_TRANSLATE_NOOP("SyncPhrases", "咱们删了，平台上又有人改过。两份都留着。"),
-}
-_OTHER_REASON = QT_TRANSLATE_NOOP("SyncPhrases", "平台没有照着收。咱们写的留着。")
+
+
+_KILO = 1024
 
 
 class SyncPhrases(QObject):
@@ -81,15 +92,19 @@ class SyncPhrases(QObject):
         run = status.last_success
         if run is None:
             return self.tr("还没有成功同步过")
-        day = short_day(beijing_day(run.ended_at), beijing_day(now))
-        time = beijing_time_text(run.ended_at)
-        return self.tr("上次成功：{day} {time}").format(day=day, time=time)
+        count = run.pushed + run.pulled
+        words = self.tr("上次成功：{when}，共 {count} 条") if count else self.tr("上次成功：{when}")
+        return words.format(when=day_and_time(run.ended_at, now), count=count)
 
     def next_try(self, status: SyncStatus, now: datetime) -> str:
         """Return when the timer will try again; nothing while that is not known."""
         if status.next_try_at is None or status.state is SyncState.UNLINKED:
             return ""
         return self.tr("下次自动同步 {when}").format(when=moment_text(status.next_try_at, now))
+
+    def broken_off(self, answered: int, of: int) -> str:
+        """Return how far the round came that the line cut off."""
+        return self.tr("这批 {of} 条，断网前传了 {answered} 条").format(of=of, answered=answered)
 
     def progress(self, answered: int, of: int) -> str:
         """Return how far a round is."""
@@ -108,25 +123,33 @@ class SyncPhrases(QObject):
             right=moment_text(run.ended_at, now),
         )
 
+    def run_in_full(self, run: SyncRun, now: datetime) -> Fact:
+        """Put one round into two lines, with how much moved."""
+        fact = self.run(run, now)
+        told = self.tr("{moved}；{requests} 次来回，上去 {up} KB，下来 {down} KB").format(
+            moved=fact.detail,
+            requests=run.exchanges,
+            up=-(-run.bytes_up // _KILO),
+            down=-(-run.bytes_down // _KILO),
+        )
+        return replace(fact, detail=told if run.exchanges else fact.detail)
+
     def happened(self, run: SyncRun) -> str:
         """Return what a round did, and why it ended early if it did."""
-        if run.outcome is RunOutcome.DONE:
-            return self._moved(run) or self.tr("两边都没有新的")
-        if run.outcome is RunOutcome.CUT and run.detail == "called-off":
-            stop = self.tr("停下了，下次接着传")
-        else:
-            stop = self.tr(_STOPS[run.outcome])
-        moved = self._moved(run)
-        return self.tr("{moved}；{stop}").format(moved=moved, stop=stop) if moved else stop
+        moved, more = self._moved(run), self._more(run)
+        if run.outcome is RunOutcome.DONE and not more:
+            return moved or self.tr("两边都没有新的")
+        return self.tr("{moved}；{stop}").format(moved=moved, stop=more) if moved else more
 
     def advice(self, run: SyncRun | None) -> tuple[str, str] | None:
         """Return what is wrong with the line and what to do, when a person must act."""
-        news = None if run is None else news_of(run.detail)
-        if run is None or (news is None and run.outcome not in _ADVICE):
+        if run is None:
             return None
-        what = self.tr("{stop}。").format(stop=self.tr(_STOPS[run.outcome]))
-        if news is not None:
+        what = self.tr("{stop}。").format(stop=self._more(run))
+        if news := news_of(run.detail):
             return what, words.sentence(news.value, language())
+        if run.outcome not in _ADVICE:
+            return None
         return what, self.tr(_ADVICE[run.outcome])
 
     def unsent(self, record: UnsentChange, now: datetime) -> Fact:
@@ -135,35 +158,33 @@ class SyncPhrases(QObject):
         return Fact(
             icon=icon,
             ink="brand",
-            title=record.title or self._nameless(record.kind),
-            detail=self._behind(kind, self._what(record.kind, record.detail)),
+            title=self.called(record.kind, record.title),
+            detail=self._behind(kind, self.told_apart(record.kind, record.detail)),
             right=moment_text(record.saved_at, now),
             subject=record,
         )
 
-    def concern(self, concern: Concern) -> Fact:
-        """Put something that the platform could not take into words."""
-        icon, kind = self.kind(concern.kind)
-        reason = self.tr(_REASONS.get(concern.reason, _OTHER_REASON))
-        return Fact(
-            icon=icon,
-            ink="danger",
-            title=self._behind(kind, concern.title or self._nameless(concern.kind)),
-            detail=reason.format(field=words.field_name(concern.field, language())),
-            subject=concern,
-        )
+    def _more(self, run: SyncRun) -> str:
+        """Return what else there is to say of a round; "" for one that simply went well."""
+        told = next((code for code in run.detail.split(",") if code in _DETAILS), "")
+        known = _DETAILS[told] if told else _STOPS.get(run.outcome, "")
+        return self.tr(known) if known else ""
 
     def _moved(self, run: SyncRun) -> str:
-        if not run.pushed and not run.pulled:
-            return ""
-        return self.tr("上传 {up}，下载 {down}").format(up=run.pushed, down=run.pulled)
+        up = self.tr("上传 {up}").format(up=run.pushed) if run.pushed else ""
+        down = self.tr("下载 {down}").format(down=run.pulled) if run.pulled else ""
+        return self.tr("，").join(part for part in (up, down) if part)
 
-    def _nameless(self, kind: str) -> str:
+    def called(self, kind: str, title: str) -> str:
+        """Return a record's name, or words for one that has none."""
+        if title:
+            return title
         if kind == "service_log":
             return self.tr("来访群众")
         return self.tr("没有名字的一条")
 
-    def _what(self, kind: str, detail: str) -> str:
+    def told_apart(self, kind: str, detail: str) -> str:
+        """Return what tells records of one name apart."""
         if kind == "service_log" and detail in self._codes["service_items"]:
             return self._codes["service_items"].name(detail, language())
         if kind in ("posting", "application") and detail:

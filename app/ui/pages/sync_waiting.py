@@ -1,11 +1,12 @@
-"""The right of the sync centre: what needs a person, else what is not sent yet."""
+"""The right of the sync centre when nothing is to be decided: what is not sent yet."""
 
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QStackedLayout, QVBoxLayout, QWidget
 
-from app.domain.sync_status import Concern, UnsentChange
+from app.domain.sync_status import UnsentChange
 from app.ui.models.fact_list import Fact, FactList, TallFacts
 from app.ui.pages.sync_phrases import SyncPhrases
 from app.ui.theme.look import look
@@ -13,6 +14,7 @@ from app.ui.widgets import card, label, named
 from app.ui.widgets.banner import Banner
 from app.ui.widgets.chip import Chip
 from app.ui.widgets.empty_state import EmptyState
+from app.ui.widgets.key_button import KeyButton
 
 
 def facts_view(name: str, model: FactList) -> QListView:
@@ -25,15 +27,15 @@ def facts_view(name: str, model: FactList) -> QListView:
 
 
 class WaitingCard(QFrame):
-    """What needs a person; when nothing does, what is not sent yet; else a calm sentence.
+    """What is not sent yet; when nothing is left, a calm sentence.
 
     Signals:
-        opened: a line was opened; carries a ``Concern`` or an ``UnsentChange``.
+        opened: a line was opened; carries an ``UnsentChange``.
     """
 
     opened = Signal(object)
 
-    def __init__(self, phrases: SyncPhrases) -> None:
+    def __init__(self, phrases: SyncPhrases, take_up: QAction) -> None:
         super().__init__()
         self.setProperty("role", "card")
         self._phrases = phrases
@@ -44,25 +46,21 @@ class WaitingCard(QFrame):
         self._title = named(label("", "section"), "waitingtitle")
         self._chip = named(Chip("warn", "cloud-up", ""), "waitingcount")
         self._foot = named(label("", "caption", wrap=True), "waitingfoot")
-        self.banner = Banner()
+        self.later = named(Banner(), "putoff")
+        self._take_up = KeyButton.of(take_up, tall="small", caps=False)
+        self.later.add_button(self._take_up)
         self.empty = EmptyState("cloud-check", "")
         self._stack = QStackedLayout()
         self._lay_out()
         self.view.activated.connect(lambda index: self.opened.emit(self.facts.fact(index).subject))
 
-    def show_advice(self, advice: tuple[str, str] | None) -> None:
-        """Say what is wrong with the line, or nothing."""
-        if advice is None:
-            self.banner.hide()
+    def show_put_off(self, count: int) -> None:
+        """Say how much was put off, or nothing."""
+        self._take_up.setVisible(bool(count))
+        if count:
+            self.later.say("info", "", self.tr("有 {count} 件留着以后定。").format(count=count))
         else:
-            self.banner.say("danger", *advice)
-
-    def show_concerns(self, concerns: tuple[Concern, ...], count: int) -> None:
-        """List what needs a person."""
-        self._title.setText(self.tr("要您看一眼的"))
-        self._chip.show_as("danger", "alert-circle", self.tr("{count} 件").format(count=count))
-        self._foot.setText(self.tr("平台没有照着收，两边的都留着，一份没丢。Enter 打开这一条。"))
-        self._list([self._phrases.concern(each) for each in concerns])
+            self.later.hide()
 
     def show_unsent(self, records: tuple[UnsentChange, ...], now: datetime, count: int) -> None:
         """List what is not sent yet."""
@@ -113,7 +111,7 @@ class WaitingCard(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
-        column.addWidget(self.banner)
+        column.addWidget(self.later)
         column.addLayout(self._stack, stretch=1)
 
 

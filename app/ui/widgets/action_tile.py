@@ -1,7 +1,7 @@
 """A large button of the workbench: icon, what it does, and its key."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QColor, QFontMetrics, QKeySequence, QPainter, QPen
+from PySide6.QtGui import QAction, QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from app.ui.theme.look import colour, glyph, look, text_font
@@ -22,7 +22,7 @@ class ActionTile(QAbstractButton):
         super().__init__()
         self._filled = filled
         self._icon = str(action.property("icon_name") or "")
-        self._keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        self._keys = action.shortcut().toString()
         self.setText(action.text())
         self.setAccessibleName(f"{action.text()} {self._keys}")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

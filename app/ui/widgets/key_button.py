@@ -3,7 +3,7 @@
 from functools import cache
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QColor, QFontMetrics, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyleOptionButton
 
 from app.ui.theme.look import colour, glyph, look, text_font
@@ -57,16 +57,23 @@ class KeyButton(QPushButton):
         self._name()
 
     @classmethod
-    def of(cls, action: QAction, *, kind: str = "", tall: str = "normal") -> "KeyButton":
-        """Make the button of an action: text, icon name, key and enabled state follow it."""
+    def of(
+        cls, action: QAction, *, kind: str = "", tall: str = "normal", caps: bool = True
+    ) -> "KeyButton":
+        """Make the button of an action: text, icon name, key and enabled state follow it.
+
+        Where caps have no room the tool tip and the key bar name the key.
+        """
+        keys = action.shortcut().toString()
         button = cls(
             action.text(),
             icon=str(action.property("icon_name") or ""),
-            keys=action.shortcut().toString(QKeySequence.SequenceFormat.NativeText),
+            keys=keys if caps else "",
             kind=kind,
             tall=tall,
         )
         button._action = action
+        button.setToolTip("" if caps else keys)
         button.clicked.connect(action.trigger)
         action.changed.connect(button._follow)
         button._follow()

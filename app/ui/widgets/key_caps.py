@@ -11,7 +11,14 @@ from app.ui.theme.look import colour, look, text_font
 
 _HEIGHT = 20
 _PLUS = "+"
-_SHOWN = {"Return": "Enter", "Up": "↑", "Down": "↓", "Left": "←", "Right": "→", "Ins": "Insert"}
+_SHOWN = {
+    "Return": "Enter",
+    "Up": "↑",
+    "Down": "↓",
+    "Left": "←",
+    "Right": "→",
+    "Ins": "Insert",
+}
 
 
 @dataclass(frozen=True, slots=True)

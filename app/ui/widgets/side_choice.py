@@ -1,7 +1,9 @@
 """One side of a choice between two values: a framed radio button whose words may wrap."""
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPen
+from math import ceil
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
 
 from app.ui.theme.look import colour, look, text_font
@@ -12,7 +14,7 @@ _SIDE = 12
 _LEAST = 96
 _ARROWS = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right}
 _PAGE_KEYS = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ControlModifier
-_FLAGS = Qt.TextFlag.TextWrapAnywhere | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+_WRAP = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
 
 
 class SideChoice(QRadioButton):
@@ -56,9 +58,8 @@ class SideChoice(QRadioButton):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        room = QRect(0, 0, max(width - self._left() - look().px(_SIDE), 1), 10_000)
-        words = QFontMetrics(self._font()).boundingRect(room, int(_FLAGS), self._words)
-        return max(look().size("control"), words.height() + look().px(16))
+        words = self._set(width).boundingRect()
+        return max(look().size("control"), ceil(words.height()) + look().px(16))
 
     def hitButton(self, position: object) -> bool:
         return True  # all of the frame, not the circle alone
@@ -75,10 +76,26 @@ class SideChoice(QRadioButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._draw_frame(painter)
         self._draw_circle(painter)
-        painter.setFont(self._font())
         painter.setPen(colour("ink" if self.isEnabled() else "inkMuted"))
-        room = self.rect().adjusted(self._left(), 0, -look().px(_SIDE), 0)
-        painter.drawText(room, int(_FLAGS), self._words)
+        words = self._set(self.width())
+        top = (self.height() - words.boundingRect().height()) / 2
+        words.draw(painter, QPointF(self._left(), top))
+
+    def _set(self, width: int) -> QTextLayout:
+        """Return the words in lines; a word is broken only where it is wider than a line."""
+        room = max(width - self._left() - look().px(_SIDE), 1)
+        layout = QTextLayout(self._words, self._font())
+        option = QTextOption()
+        option.setWrapMode(_WRAP)
+        layout.setTextOption(option)
+        layout.beginLayout()
+        top = 0.0
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(room)
+            line.setPosition(QPointF(0, top))
+            top += line.height()
+        layout.endLayout()
+        return layout
 
     def _draw_frame(self, painter: QPainter) -> None:
         on = self.isChecked()

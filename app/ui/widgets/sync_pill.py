@@ -1,5 +1,7 @@
 """The pill in the top bar that says how the station stands with the platform."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
@@ -17,19 +19,24 @@ class SyncPill(QAbstractButton):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         named(self, "pill")
-        self._kind = "warn"
+        self._kind, self._icon = "warn", _ICONS["warn"]
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.say("warn", "")
 
-    def say(self, kind: str, text: str) -> None:
+    def say(self, kind: str, text: str, facts: Sequence[str] = (), *, icon: str = "") -> None:
         """Show a fact.
 
         Args:
             kind: warn (offline), info (under way), ok, or danger (needs a person).
             text: such as 离线 · 待同步 12 条.
+            facts: everything that is known, for the tool tip and for a screen reader.
+            icon: where the usual one of the kind would tell something else.
         """
         self._kind = kind
+        self._icon = icon or _ICONS[kind]
+        self.setToolTip("\n".join(facts))
+        self.setAccessibleDescription("；".join(facts))
         self.setText(text)
         self.setAccessibleName(text)
         self.setVisible(bool(text))
@@ -54,7 +61,7 @@ class SyncPill(QAbstractButton):
         box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.drawRoundedRect(box, half, half)
         left = look().px(13)
-        icon = glyph(_ICONS[self._kind], _ICON, self._kind, self.devicePixelRatioF())
+        icon = glyph(self._icon, _ICON, self._kind, self.devicePixelRatioF())
         painter.drawPixmap(QPointF(left, round((self.height() - look().px(_ICON)) / 2)), icon)
         painter.setFont(self._font())
         painter.setPen(colour(self._kind))

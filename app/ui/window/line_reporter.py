@@ -10,7 +10,7 @@ from app.ui.main_window import MainWindow
 from app.ui.page import Notice
 from app.ui.problem_text import explain
 from app.ui.sync_timer import SyncTimer
-from app.ui.sync_words import pill_words, run_notice
+from app.ui.sync_words import pill_facts, pill_icon, pill_words, run_notice
 
 
 class LineReporter(QObject):
@@ -29,7 +29,9 @@ class LineReporter(QObject):
         timer.look_again()
 
     def _show(self, status: SyncStatus) -> None:
-        self._window.top_bar.pill.say(*pill_words(status, self._now()))
+        now = self._now()
+        facts, icon = pill_facts(status, now), pill_icon(status)
+        self._window.top_bar.pill.say(*pill_words(status, now), facts, icon=icon)
         linked = status.state is not SyncState.UNLINKED
         self._window.set_badge("sync", status.unsent if linked else 0)
 

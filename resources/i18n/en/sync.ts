@@ -27,14 +27,6 @@
         <translation>Sync now</translation>
     </message>
     <message>
-        <source>选</source>
-        <translation>Choose</translation>
-    </message>
-    <message>
-        <source>打开</source>
-        <translation>Open</translation>
-    </message>
-    <message>
         <source>断网照常办事；有网时自动往上报，不用您管</source>
         <translation>Work on without a line; everything goes up by itself when there is one</translation>
     </message>
@@ -46,13 +38,37 @@
         <source>都传完了，没有要您操心的。</source>
         <translation>Everything is sent. Nothing needs you.</translation>
     </message>
+    <message>
+        <source>看全部记录</source>
+        <translation>All records</translation>
+    </message>
+    <message>
+        <source>换一项</source>
+        <translation>Next field</translation>
+    </message>
+    <message>
+        <source>选哪边</source>
+        <translation>Which side</translation>
+    </message>
+    <message>
+        <source>导出到 U 盘</source>
+        <translation>To a stick</translation>
+    </message>
+    <message>
+        <source>从 U 盘导入</source>
+        <translation>From a stick</translation>
+    </message>
+    <message>
+        <source>接着定</source>
+        <translation>Go on deciding</translation>
+    </message>
+    <message>
+        <source>导出 U 盘</source>
+        <translation>To a stick</translation>
+    </message>
 </context>
 <context>
     <name>SyncPhrases</name>
-    <message>
-        <source>平台没有照着收。咱们写的留着。</source>
-        <translation>The platform did not take it as it was. What we wrote is kept.</translation>
-    </message>
     <message>
         <source>其他</source>
         <translation>Other</translation>
@@ -62,8 +78,8 @@
         <translation>No answer; all kept here</translation>
     </message>
     <message>
-        <source>半路断了，下次接着传</source>
-        <translation>Broke off; goes on next time</translation>
+        <source>下次接着传</source>
+        <translation>Goes on next time</translation>
     </message>
     <message>
         <source>平台让过会儿再来</source>
@@ -84,42 +100,6 @@
     <message>
         <source>数据都在本机，一条没丢。过会儿再试，还不行就打县里电话。</source>
         <translation>Everything is on this PC, nothing is lost. Try again later; if it goes on, ring the county.</translation>
-    </message>
-    <message>
-        <source>平台没收：有一项不合规矩。打开改好，再存一次。</source>
-        <translation>Not taken: a field breaks a rule. Open it, mend it and save again.</translation>
-    </message>
-    <message>
-        <source>平台没收：这一条不归咱们驿站管。</source>
-        <translation>Not taken: this record is not ours to change.</translation>
-    </message>
-    <message>
-        <source>平台上已经有这一条，咱们这份留着。</source>
-        <translation>The platform has this already; ours is kept.</translation>
-    </message>
-    <message>
-        <source>它跟着的那一条，平台上没有。咱们这份留着。</source>
-        <translation>What it belongs to is not on the platform. Ours is kept.</translation>
-    </message>
-    <message>
-        <source>平台上已经删了，咱们后来又改过，改的留着。</source>
-        <translation>Deleted on the platform, changed here later. Ours is kept.</translation>
-    </message>
-    <message>
-        <source>“{field}”两边都改过，改得不一样。两份都留着。</source>
-        <translation>Both sides changed “{field}” differently. Both are kept.</translation>
-    </message>
-    <message>
-        <source>“{field}”定下来就不能改了。咱们写的留着。</source>
-        <translation>“{field}” cannot change any more. Ours is kept.</translation>
-    </message>
-    <message>
-        <source>“{field}”只能由平台改。咱们写的留着。</source>
-        <translation>Only the platform changes “{field}”. Ours is kept.</translation>
-    </message>
-    <message>
-        <source>咱们删了，平台上又有人改过。两份都留着。</source>
-        <translation>Deleted here, changed on the platform. Both are kept.</translation>
     </message>
     <message>
         <source>求职者</source>
@@ -190,10 +170,6 @@
         <translation>A visitor</translation>
     </message>
     <message>
-        <source>上次成功：{day} {time}</source>
-        <translation>Last success: {day} {time}</translation>
-    </message>
-    <message>
         <source>下次自动同步 {when}</source>
         <translation>Next by itself {when}</translation>
     </message>
@@ -210,16 +186,96 @@
         <translation>{stop}.</translation>
     </message>
     <message>
-        <source>上传 {up}，下载 {down}</source>
-        <translation>{up} up, {down} down</translation>
-    </message>
-    <message>
         <source>{moved}；{stop}</source>
         <translation>{moved}; {stop}</translation>
     </message>
     <message>
         <source>上级任务</source>
         <translation>Tasks</translation>
+    </message>
+    <message>
+        <source>平台没往下答，下次再试</source>
+        <translation>No further answer; tries again</translation>
+    </message>
+    <message>
+        <source>和平台对账对不上，下次重新对一遍</source>
+        <translation>The check with the platform failed; compares anew next time</translation>
+    </message>
+    <message>
+        <source>平台恢复过备份，咱们的又报了一遍</source>
+        <translation>The platform was restored; ours was sent once more</translation>
+    </message>
+    <message>
+        <source>有台电脑是照这台复制的，两台都在报</source>
+        <translation>A PC copied from this one reports too</translation>
+    </message>
+    <message>
+        <source>这台电脑的数据是旧备份，已和平台对上</source>
+        <translation>This PC had an old backup; matched with the platform</translation>
+    </message>
+    <message>
+        <source>数据换了电脑，已和平台对上</source>
+        <translation>Data moved to another PC; matched with the platform</translation>
+    </message>
+    <message>
+        <source>网要先登录：打开浏览器登录一下</source>
+        <translation>The network wants a login: open a browser</translation>
+    </message>
+    <message>
+        <source>被中间的网关拦住了</source>
+        <translation>A gateway in between blocked it</translation>
+    </message>
+    <message>
+        <source>平台的证书不对，没敢传</source>
+        <translation>The platform's certificate is wrong; nothing sent</translation>
+    </message>
+    <message>
+        <source>平台没给这台电脑权限</source>
+        <translation>This PC has no right to do this</translation>
+    </message>
+    <message>
+        <source>平台不认这台电脑的印鉴</source>
+        <translation>The platform does not know this PC's key</translation>
+    </message>
+    <message>
+        <source>平台停用了这台电脑</source>
+        <translation>The platform has disabled this PC</translation>
+    </message>
+    <message>
+        <source>这台电脑的程序旧了，要更新</source>
+        <translation>The program on this PC is too old</translation>
+    </message>
+    <message>
+        <source>定好的</source>
+        <translation>Decisions</translation>
+    </message>
+    <message>
+        <source>{moved}；{requests} 次来回，上去 {up} KB，下来 {down} KB</source>
+        <translation>{moved}; requests: {requests}, up {up} KB, down {down} KB</translation>
+    </message>
+    <message>
+        <source>上次成功：{when}，共 {count} 条</source>
+        <translation>Last success: {when}, {count} in all</translation>
+    </message>
+    <message>
+        <source>上次成功：{when}</source>
+        <translation>Last success: {when}</translation>
+    </message>
+    <message>
+        <source>这批 {of} 条，断网前传了 {answered} 条</source>
+        <translation>{answered} of {of} sent before the cut</translation>
+    </message>
+    <message>
+        <source>，</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>上传 {up}</source>
+        <translation>{up} up</translation>
+    </message>
+    <message>
+        <source>下载 {down}</source>
+        <translation>{down} down</translation>
     </message>
 </context>
 <context>
@@ -232,17 +288,73 @@
         <source>正在同步</source>
         <translation>Syncing</translation>
     </message>
+    <message>
+        <source>好</source>
+        <translation>good</translation>
+    </message>
+    <message>
+        <source>慢</source>
+        <translation>slow</translation>
+    </message>
+    <message>
+        <source>差</source>
+        <translation>poor</translation>
+    </message>
+    <message>
+        <source>没连上</source>
+        <translation>not connected</translation>
+    </message>
+    <message>
+        <source>还没传的：{count} 条，最早是 {when} 存的</source>
+        <translation>Not sent: {count}, oldest saved {when}</translation>
+    </message>
+    <message>
+        <source>{days} 天没传上 · 待同步 {count} 条</source>
+        <translation>Unsent for {days} d · {count} waiting</translation>
+    </message>
+    <message>
+        <source>还没传的：没有</source>
+        <translation>Not sent: nothing</translation>
+    </message>
+    <message>
+        <source>上次成功：还没有过</source>
+        <translation>Last success: none so far</translation>
+    </message>
+    <message>
+        <source>要您看的：没有</source>
+        <translation>To look at: nothing</translation>
+    </message>
+    <message>
+        <source>一秒 {speed} KB</source>
+        <translation>{speed} KB a second</translation>
+    </message>
+    <message>
+        <source>一来回 {seconds} 秒</source>
+        <translation>{seconds} s there and back</translation>
+    </message>
+    <message>
+        <source>上次成功：{when}</source>
+        <translation>Last success: {when}</translation>
+    </message>
+    <message>
+        <source>要您看的：{count} 件</source>
+        <translation>To look at: {count}</translation>
+    </message>
+    <message>
+        <source>，</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>线路：{grade}</source>
+        <translation>Line: {grade}</translation>
+    </message>
+    <message>
+        <source>断过 {count} 次</source>
+        <translation>cuts: {count}</translation>
+    </message>
 </context>
 <context>
     <name>WaitingCard</name>
-    <message>
-        <source>要您看一眼的</source>
-        <translation>Needs a look</translation>
-    </message>
-    <message>
-        <source>平台没有照着收，两边的都留着，一份没丢。Enter 打开这一条。</source>
-        <translation>The platform did not take these as they were; both sides are kept. Enter opens one.</translation>
-    </message>
     <message>
         <source>还没传的</source>
         <translation>Not sent yet</translation>
@@ -252,16 +364,16 @@
         <translation>All kept on this PC, sent by itself when there is a line. Enter opens one.</translation>
     </message>
     <message>
-        <source>{count} 件</source>
-        <translation>{count}</translation>
-    </message>
-    <message>
         <source>{count} 条</source>
         <translation>{count}</translation>
     </message>
     <message>
         <source>下面还有 {count} 条。</source>
         <translation>{count} more below. </translation>
+    </message>
+    <message>
+        <source>有 {count} 件留着以后定。</source>
+        <translation>Left for later: {count}.</translation>
     </message>
 </context>
 </TS>

@@ -1,0 +1,222 @@
+"""Sync by stick: two buttons, files dropped onto the page, and how far it is."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Event
+from typing import Protocol
+
+from PySide6.QtCore import QCoreApplication, QTimer, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+
+from app.domain.sticks import StickReport
+from app.ui.background import TaskRunner
+from app.ui.dialogs.stick_files import ask_stick_files, ask_stick_folder
+from app.ui.pages.sync_stick_words import StickWords
+from app.ui.problem_text import explain
+from app.ui.theme.look import look
+from app.ui.widgets import label, named, set_state
+from app.ui.widgets.glyph import Glyph
+from app.ui.widgets.key_button import KeyButton
+
+PROGRESS_MS = 250
+BUNDLE_ENDING = ".gsb"
+
+
+class PluggedIn(Protocol):
+    """A removable drive."""
+
+    @property
+    def folder(self) -> Path:
+        """Where its files are."""
+        ...
+
+
+class Sticks(Protocol):
+    """What is asked of the stick service."""
+
+    def sticks(self) -> Sequence[PluggedIn]: ...
+    def export(
+        self,
+        folder: Path,
+        *,
+        progress: Callable[[int, int], None],
+        called_off: Callable[[], bool],
+    ) -> StickReport: ...
+    def import_files(
+        self,
+        paths: Sequence[Path],
+        *,
+        progress: Callable[[int, int], None],
+        called_off: Callable[[], bool],
+    ) -> StickReport: ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class StickNeeds:
+    """What the card works with.
+
+    Attributes:
+        ask_folder, ask_files: ask the operator; handed in so that tests can answer.
+    """
+
+    service: Sticks
+    ask_folder: Callable[[QWidget, Path | None], Path | None] = ask_stick_folder
+    ask_files: Callable[[QWidget, Path | None], Sequence[Path]] = ask_stick_files
+
+
+@dataclass
+class _Way:
+    """How far it is; written by the stick's thread, read by the screen."""
+
+    done: int = 0
+    of: int = 0
+
+    def note(self, done: int, of: int) -> None:
+        self.done, self.of = done, of
+
+
+class StickCard(QFrame):
+    """Writes to and reads from sticks in a thread of its own; other work goes on.
+
+    Signals:
+        arrived: something was taken in; the lists may show more.
+    """
+
+    arrived = Signal()
+
+    def __init__(self, needs: StickNeeds, export: QAction, take: QAction) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self._needs = needs
+        self._words = StickWords(self)
+        self._runner = TaskRunner(parent=self)
+        self._way = _Way()
+        self._called_off = Event()
+        self._actions = (export, take)
+        self._watch = QTimer(self, interval=PROGRESS_MS)
+        self._bar = named(QProgressBar(), "stickprogress")
+        self._bar.setTextVisible(False)
+        self._stop = named(KeyButton(self.tr("停下"), kind="text", tall="small"), "stickstop")
+        self._said = named(label("", "caption", wrap=True), "sticksaid")
+        self._busy = QWidget()
+        self._lay_out()
+        self._watch.timeout.connect(self._show_way)
+        self._stop.clicked.connect(self._called_off.set)
+        # Whoever closes the window need not wait for the stick: nothing half written counts.
+        self.destroyed.connect(self._called_off.set)
+        app = QCoreApplication.instance()
+        assert app is not None
+        app.aboutToQuit.connect(self._called_off.set)
+        self._show_busy(busy=False)
+
+    def write(self) -> None:
+        """Write to the one stick that is plugged in, else ask where."""
+        plugged = self._needs.service.sticks()
+        folder = (
+            plugged[0].folder
+            if len(plugged) == 1
+            else self._needs.ask_folder(self, plugged[0].folder if plugged else None)
+        )
+        if folder is not None:
+            way = self._begin()
+            self._run(
+                lambda: self._needs.service.export(
+                    folder, progress=way.note, called_off=self._called_off.is_set
+                ),
+                self._tell_written,
+            )
+
+    def read(self) -> None:
+        """Take what is for us on the one stick that is plugged in, else ask for files."""
+        plugged = self._needs.service.sticks()
+        if len(plugged) == 1:
+            self.take([plugged[0].folder])
+        else:
+            self.take(self._needs.ask_files(self, plugged[0].folder if plugged else None))
+
+    def take(self, paths: Sequence[Path]) -> None:
+        """Take files, or what is for us in folders."""
+        if not paths or self._busy.isVisibleTo(self):
+            return
+        way = self._begin()
+        self._run(
+            lambda: self._needs.service.import_files(
+                paths, progress=way.note, called_off=self._called_off.is_set
+            ),
+            self._tell_taken,
+        )
+
+    def _begin(self) -> _Way:
+        self._way = _Way()
+        self._called_off.clear()
+        self._show_busy(busy=True)
+        return self._way
+
+    def _run(
+        self, work: Callable[[], StickReport], on_success: Callable[[StickReport], None]
+    ) -> None:
+        self._runner.submit(self, work, on_success, self._tell_failure)
+
+    def _tell_written(self, report: StickReport) -> None:
+        self._show_busy(busy=False)
+        self._say(*self._words.written(report))
+
+    def _tell_taken(self, report: StickReport) -> None:
+        self._show_busy(busy=False)
+        self._say(*self._words.taken(report))
+        self.arrived.emit()
+
+    def _tell_failure(self, error: Exception) -> None:
+        self._show_busy(busy=False)
+        self._say("danger", explain(error))
+
+    def _say(self, kind: str, words: str) -> None:
+        set_state(self._said, "kind", kind)
+        self._said.setText(words)
+        self._said.setVisible(bool(words))
+
+    def _show_way(self) -> None:
+        self._bar.setRange(0, max(self._way.of, 1))
+        self._bar.setValue(self._way.done)
+        self._say("", self._words.under_way(self._way.done, self._way.of))
+
+    def _show_busy(self, *, busy: bool) -> None:
+        for action in self._actions:
+            action.setEnabled(not busy)
+        self._busy.setVisible(busy)
+        if busy:
+            self._watch.start()
+            self._show_way()
+        else:
+            self._watch.stop()
+            self._say("", self.tr("一直没网时用。文件加了密，只有镇里能打开。"))
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(Glyph("usb", 20, "ink"))
+        head.addWidget(label(self.tr("用 U 盘传"), "section"))
+        head.addStretch(1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        for action, kind in zip(self._actions, ("secondary", ""), strict=True):
+            buttons.addWidget(KeyButton.of(action, kind=kind, caps=False), stretch=1)
+        busy = QHBoxLayout(self._busy)
+        busy.setContentsMargins(0, 0, 0, 0)
+        busy.setSpacing(look().px(8))
+        busy.addWidget(self._bar, stretch=1)
+        busy.addWidget(self._stop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(look().px(6))
+        column.addLayout(head)
+        column.addWidget(self._said)
+        column.addWidget(self._busy)
+        column.addLayout(buttons)
+
+
+def bundles_in(paths: Sequence[Path]) -> list[Path]:
+    """Return the files among these that a drop may bring in."""
+    return [path for path in paths if path.suffix.lower() == BUNDLE_ENDING]
