@@ -30,6 +30,8 @@ from app.services.shared_data import SharedData
 from app.services.station import Station
 from app.services.stick import StickService
 from app.services.sync_status import SyncService
+from app.services.target_folders import FOLDER as TARGETS
+from app.services.targets import TargetService
 from app.services.tasks import TaskService
 from app.services.tickets import TicketService
 from app.services.workbench import WorkbenchService
@@ -170,7 +172,7 @@ def open_station(
         raise
 
     try:
-        return _station(database, service, opened, circumstances, lock.release)
+        return _station(database, service, opened, circumstances, lock)
     except BaseException:
         database.close()
         lock.release()
@@ -195,7 +197,7 @@ def _station(
     service: AccountService,
     opened: OpenKeys,
     circumstances: Circumstances,
-    release: Callable[[], None],
+    lock: StationLock,
 ) -> Station:
     now = circumstances.now
     with database.open_unit(reading=True) as unit:
@@ -216,7 +218,7 @@ def _station(
     def close() -> None:
         link.close()
         database.close()
-        release()
+        lock.release()
 
     workers = WorkerService(
         open_unit=open_unit, now=now, operator=operator, new_id=new_id, codes=codes
@@ -255,6 +257,13 @@ def _station(
         inbox=InboxService(open_unit, now, operator, ItemReader(), checks),
         sync=SyncService(open_unit=open_unit, linked=link.linked, activity=link.activity),
         stick=StickService(bundles=lambda: link.bundles(opened.station_key, opened.box_key)),
+        targets=TargetService(
+            open_unit=open_unit,
+            now=now,
+            operator=operator,
+            codes=codes,
+            folder=lock.folder / TARGETS,
+        ),
         sync_now=link.sync_now,
         call_off_sync=link.call_off,
         close=close,

@@ -31,6 +31,7 @@ VERBS = {
     "export": Verb("export", "导出服务台账"),
     "sync": Verb("sync", "和平台同步一次"),
     "bundle": Verb("bundle", "用 U 盘同步，替别的驿站代传"),
+    "target": Verb("target", "给别的平台报记录：写文件、收回执"),
     "doctor": Verb("doctor", "检查电脑和数据文件夹"),
 }
 

@@ -14,6 +14,7 @@ class Exit(IntEnum):
     ENVIRONMENT = 3  # folder, disk, locked file, missing library
     PIN = 4
     OFFLINE = 5
+    HELD = 6  # done, but some records need a person before they can go
     STOPPED = 130  # Ctrl+C, as shells have it
 
 
@@ -26,6 +27,7 @@ _ENVIRONMENT = {
     Problem.STATION_BUSY,
     Problem.STATION_DAMAGED,
     Problem.FILE_NOT_WRITABLE,
+    Problem.TARGET_FILE_UNSOUND,
     Problem.STICK_FULL,
     Problem.STICK_GONE,
     Problem.STICK_UNSOUND,

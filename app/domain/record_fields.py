@@ -48,6 +48,11 @@ def kind_of(record: Record) -> str:
     return _KIND_OF[type(record)]
 
 
+def field_names(kind: type[Record]) -> tuple[str, ...]:
+    """Return the names of every synced field of a kind."""
+    return tuple(_names(kind, ""))
+
+
 def to_fields(record: Record) -> dict[str, FieldValue]:
     """Return every synced field of a record, empty ones included."""
     return dict(_flat(record, ""))
@@ -135,6 +140,14 @@ def _flat(value: Any, prefix: str) -> Iterator[tuple[str, FieldValue]]:
             yield from ((f"{name}_{each.name}", None) for each in _attributes(nested))
         else:
             yield from _flat(own, f"{name}_")
+
+
+def _names(kind: type[Any], prefix: str) -> Iterator[str]:
+    for name, nested in _PLANS[kind]:
+        if nested is not None:
+            yield from _names(nested, f"{name}_")
+        elif prefix or name not in _LOCAL:
+            yield prefix + name
 
 
 def _plain(value: object) -> FieldValue:

@@ -25,8 +25,8 @@ MAX_RATIO = 100
 RATIO_COUNTS_FROM_BYTES = 8 * 1024 * 1024
 
 _CHUNK_BYTES = 64 * 1024
-_ZIP_MAGIC = b"PK\x03\x04"
-_OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ZIP_MAGIC = b"PK\x03\x04"
+OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 # What reading a damaged archive may raise: offsets and lengths in it are anybody's numbers.
 _UNREADABLE = (
@@ -49,20 +49,27 @@ def read_packed(path: Path) -> bytes:
     Raises:
         DomainError: ``WORKBOOK_*`` when the file is missing, locked, too large or no workbook.
     """
+    content = read_file(path)
+    require_workbook(path, content)
+    return content
+
+
+def read_file(path: Path) -> bytes:
+    """Return the bytes of any file, at most one more than ``MAX_PACKED_BYTES``.
+
+    Raises:
+        DomainError: ``WORKBOOK_*`` when the file is missing or locked.
+    """
     try:
         with path.open("rb") as stream:
             refuse_if_locked(path, stream)
-            content = stream.read(MAX_PACKED_BYTES + 1)
+            return stream.read(MAX_PACKED_BYTES + 1)
     except PermissionError:
         raise DomainError(Problem.WORKBOOK_LOCKED, file=path.name) from None
     except FileNotFoundError:
         raise DomainError(Problem.WORKBOOK_MISSING, file=path.name) from None
     except OSError:
         raise DomainError(Problem.WORKBOOK_UNREADABLE, file=path.name) from None
-    if len(content) > MAX_PACKED_BYTES:
-        raise DomainError(Problem.WORKBOOK_TOO_LARGE, file=path.name)
-    _require_workbook(path, content)
-    return content
 
 
 def scan(path: Path, content: bytes) -> dict[str, PartScan]:
@@ -78,12 +85,19 @@ def scan(path: Path, content: bytes) -> dict[str, PartScan]:
         raise DomainError(Problem.WORKBOOK_UNREADABLE, file=path.name) from None
 
 
-def _require_workbook(path: Path, content: bytes) -> None:
-    if content.startswith(_OLE_MAGIC):
+def require_workbook(path: Path, content: bytes) -> None:
+    """Refuse bytes that are no workbook, or too many of them.
+
+    Raises:
+        DomainError: ``WORKBOOK_*``.
+    """
+    if len(content) > MAX_PACKED_BYTES:
+        raise DomainError(Problem.WORKBOOK_TOO_LARGE, file=path.name)
+    if content.startswith(OLE_MAGIC):
         locked = _ENCRYPTED_PACKAGE in content
         problem = Problem.WORKBOOK_PASSWORD if locked else Problem.WORKBOOK_OLD_FORMAT
         raise DomainError(problem, file=path.name)
-    if not content.startswith(_ZIP_MAGIC):
+    if not content.startswith(ZIP_MAGIC):
         raise DomainError(Problem.WORKBOOK_UNREADABLE, file=path.name)
 
 

@@ -14,7 +14,7 @@ from typing import TypeAlias
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
 from app.domain.errors import DomainError, Problem
-from app.exchange.archive import read_packed, scan
+from app.exchange.archive import OLE_MAGIC, ZIP_MAGIC, read_packed, require_workbook, scan
 from app.exchange.sheet_scan import PartScan
 
 Value: TypeAlias = str | int | float | bool | date | datetime | time | timedelta
@@ -54,7 +54,26 @@ def read_sheets(path: Path) -> tuple[Sheet, ...]:
     Raises:
         DomainError: one of the ``WORKBOOK_*`` problems.
     """
-    content = read_packed(path)
+    return _sheets(path, read_packed(path))
+
+
+def read_content(content: bytes, *, file: str) -> tuple[Sheet, ...]:
+    """Read every visible worksheet of a workbook whose bytes are here already.
+
+    Raises:
+        DomainError: one of the ``WORKBOOK_*`` problems, about ``file``.
+    """
+    path = Path(file)
+    require_workbook(path, content)
+    return _sheets(path, content)
+
+
+def is_packed(content: bytes) -> bool:
+    """Tell whether a file is a workbook, or passes for one, rather than text."""
+    return content.startswith((ZIP_MAGIC, OLE_MAGIC))
+
+
+def _sheets(path: Path, content: bytes) -> tuple[Sheet, ...]:
     scans = scan(path, content)
     try:
         parts = _sheet_parts(scans)

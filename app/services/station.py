@@ -17,6 +17,7 @@ from app.services.service_log import ServiceLogService
 from app.services.shared_data import SharedData
 from app.services.stick import StickService
 from app.services.sync_status import SyncService
+from app.services.targets import TargetService
 from app.services.tasks import TaskService
 from app.services.tickets import TicketService
 from app.services.workbench import WorkbenchService
@@ -29,6 +30,7 @@ class Station:
 
     Attributes:
         shared: code tables and rules in force.
+        targets: the same records for platforms that are not ours, by files.
         sync: facts about the line to the platform.
         stick: the same by stick; never on the window's thread.
         sync_now: runs one round, for minutes if need be; never on the window's thread.
@@ -54,6 +56,7 @@ class Station:
     inbox: InboxService
     sync: SyncService
     stick: StickService
+    targets: TargetService
     sync_now: Callable[[], SyncRun]
     call_off_sync: Callable[[], None]
     close: Callable[[], None]

@@ -17,6 +17,7 @@ from app.domain.changes import Change, Operation
 from app.domain.inbox import ITEM_KIND
 from app.domain.sync_records import RowKey
 from app.storage.base import Base, milliseconds, table_of
+from app.storage.record_versions import RecordVersionRepository
 from app.storage.sync_meta import ScopeBase, SyncMetaRepository, SyncMetaRow
 from app.storage.sync_state import versions_past
 
@@ -143,6 +144,9 @@ class OutboxRepository:
             return
         self._session.execute(insert(table_of(OutboxRow)), rows)
         self._session.execute(insert(table_of(OutboxItemRow)), items)
+        RecordVersionRepository(self._session).note(
+            (change.kind, change.record_id) for changes in commits for change in changes
+        )
         state.head, state.head_hash = head, chain_hash
 
     def _versions_past(

@@ -29,6 +29,7 @@ class StationLock:
     """
 
     def __init__(self, folder: Path, *, wait_s: float = 0.0) -> None:
+        self.folder = folder
         self._file: BinaryIO = (folder / FILE_NAME).open("ab")
         deadline = time.monotonic() + wait_s
         while not _try_lock(self._file):

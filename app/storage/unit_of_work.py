@@ -17,6 +17,7 @@ from app.storage.inbox_items import InboxItemRepository
 from app.storage.list_entries import ListEntryRepository
 from app.storage.outbox import CommitCodec, OutboxRepository
 from app.storage.postings import PostingRepository
+from app.storage.record_versions import RecordVersionRepository
 from app.storage.record_views import RecordViewRepository
 from app.storage.search_keys import SearchKeyRepository
 from app.storage.service_logs import ServiceLogRepository
@@ -28,6 +29,7 @@ from app.storage.sync_outbox import SyncOutboxRepository
 from app.storage.sync_runs import SyncRunRepository
 from app.storage.sync_state import SyncStateRepository
 from app.storage.tallies import TallyRepository
+from app.storage.target_receipts import TargetReceiptRepository
 from app.storage.tasks import TaskRepository
 from app.storage.workers import WorkerRepository
 
@@ -51,6 +53,7 @@ class UnitOfWork:
     logs: ServiceLogRepository
     outbox: OutboxRepository
     postings: PostingRepository
+    record_versions: RecordVersionRepository
     record_views: RecordViewRepository
     station: StationRepository
     station_keys: StationKeyRepository
@@ -61,6 +64,7 @@ class UnitOfWork:
     sync_state: SyncStateRepository
     search_keys: SearchKeyRepository
     tallies: TallyRepository
+    target_receipts: TargetReceiptRepository
     tasks: TaskRepository
     workers: WorkerRepository
 
@@ -82,6 +86,7 @@ class UnitOfWork:
         self.logs = ServiceLogRepository(session)
         self.outbox = OutboxRepository(session, self._codec)
         self.postings = PostingRepository(session)
+        self.record_versions = RecordVersionRepository(session)
         self.record_views = RecordViewRepository(session)
         self.station = StationRepository(session)
         self.station_keys = StationKeyRepository(session)
@@ -92,6 +97,7 @@ class UnitOfWork:
         self.sync_state = SyncStateRepository(session)
         self.search_keys = SearchKeyRepository(session)
         self.tallies = TallyRepository(session)
+        self.target_receipts = TargetReceiptRepository(session)
         self.tasks = TaskRepository(session)
         self.workers = WorkerRepository(session)
         return self

@@ -1,6 +1,14 @@
 """The tables of the first release."""
 
-from app.storage.migrations.initial import foundation, imports, people, returned, sync, work
+from app.storage.migrations.initial import (
+    foundation,
+    imports,
+    people,
+    returned,
+    sync,
+    targets,
+    work,
+)
 
 revision = "0001"
 down_revision = None
@@ -16,3 +24,4 @@ def upgrade() -> None:
     imports.create()
     sync.create()
     returned.create()
+    targets.create()
