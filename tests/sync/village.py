@@ -1,6 +1,7 @@
 """A station and a platform, joined by a line that tests can break."""
 
 from collections.abc import Callable, Iterator
+from copy import copy
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -65,7 +66,7 @@ class Village:
         self.station = station
         self.platform = platform
         self.device = Device(id=DEVICE, station_no=STATION_NO, sign_key=bytes(32))
-        self.line = ScriptedLine(self._answer)
+        self.line = ScriptedLine(self.answer)
         self.pauses: list[float] = []
         self.called_off = False
         with platform.writing() as session:
@@ -76,6 +77,13 @@ class Village:
         with station.open_unit() as unit:
             unit.sync_meta.join(device=DEVICE, keys=NO_KEYS, challenge=b"first")
             unit.commit()
+
+    def beside(self, station: Database) -> "Village":
+        """Return another PC of this village that stands on a database of its own."""
+        other = copy(self)
+        other.station = station
+        other.line = ScriptedLine(other.answer)
+        return other
 
     def save(self, *changes: Change) -> None:
         """Let an operator press save: one commit."""
@@ -124,13 +132,14 @@ class Village:
             scope = open_scope(session, STATION, STATION_NO, "云溪村")
             return write_named(session, scope, kind, record_id.bytes, fields)  # type: ignore[arg-type]
 
+    def answer(self, request: bytes) -> bytes:
+        """Let the platform answer a request."""
+        return exchange(request, self.device, self.platform, at=MORNING, challenge=b"next")
+
     def _pause(self, seconds: float) -> bool:
         if seconds:
             self.pauses.append(seconds)
         return self.called_off
-
-    def _answer(self, request: bytes) -> bytes:
-        return exchange(request, self.device, self.platform, at=MORNING, challenge=b"next")
 
 
 def a_worker(number: int, **values: object) -> Worker:
