@@ -10,11 +10,13 @@ Source: sync protocol, sections 6.1 (P2 d) and 7.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from sync.platform.adoption import Adoption
 from sync.platform.disputes import Inbox, Origin
 from sync.platform.effects import Dispute, Effect, Submission, effect_of
 from sync.platform.merge import Author, RefusedError
 from sync.platform.store.database import Transaction
 from sync.platform.store.lives import Lives
+from sync.platform.store.orphans import Orphan
 from sync.platform.store.record_set import RecordSet
 from sync.platform.store.records import MERGED, Mark, Record
 from sync.platform.store.scopes import LockedScope
@@ -61,6 +63,7 @@ class CommitApplier:
         self._home = home
         self._lives = lives
         self._inbox = Inbox(registry)
+        self._adoption = Adoption(registry, records, scopes)
 
     def apply(self, body: CommitBody, author: Author, stream: bytes) -> list[Outcome]:
         """Apply every change of a commit and return what became of each."""
@@ -73,8 +76,10 @@ class CommitApplier:
         ]
 
     def finish(self, session: Transaction, now_ms: int) -> None:
-        """Write what could not be taken for people to look at."""
-        self._inbox.file(session, self._records, self._scopes[self._home])
+        """Write what could not be taken for people to look at, and make what came too early."""
+        home = self._scopes[self._home]
+        self._inbox.file(session, self._records, home)
+        self._adoption.finish(session, home.station, now_ms)
 
     def _take(
         self, change: WireChange, bases: Mapping[int, ScopeBase], author: Author, origin: Origin
@@ -89,6 +94,9 @@ class CommitApplier:
             fault = error.fault if isinstance(error, RefusedError) else Fault.VALIDATION
             refused = Dispute(0, fault, None, change.payload, other)
             item = self._inbox.note(origin, change, refused)
+            if fault is Fault.ORPHAN:
+                about = (change.kind, change.id)
+                self._adoption.keep(Orphan(about, author.stream, author.seq, origin.place, item))
             return Outcome(ChangeResult(0, fault, item), self._home, whole=False)
         return self._carry_out(effect, record, scope, (origin, change, author))
 
@@ -120,6 +128,8 @@ class CommitApplier:
             ver = self._records.delete(present, scope, mark).ver
         elif effect.values:
             ver = self._records.write(present, scope, effect.values, mark).ver
+            if record is None:
+                self._adoption.welcome(present.key, author)
         self._records.pass_by(present, effect.overtaken, Mark(present.ver, *mark[1:]))
         items = [self._inbox.note(origin, change, dispute) for dispute in effect.disputes]
         fault = effect.disputes[0].fault if effect.disputes else Fault.NONE

@@ -21,10 +21,10 @@ from sync.platform.store.records import PLATFORM, Mark, Record
 from sync.platform.store.scopes import LockedScope
 from sync.wire.commit import WireChange
 from sync.wire.messages import WireValue
-from sync.wire.registry import Registry
+from sync.wire.registry import Registry, registry
 
 KIND = "inbox_item"
-OPEN = "open"
+OPEN, VOID = "open", "void"
 ID_BYTES = 16
 _VALUE_LIMIT = 4000  # longer ones are in the commit log alone
 
@@ -75,6 +75,20 @@ class Inbox:
             wire = {self._kind.by_name[name].number: value for name, value in named.items()}
             records.write(record, scope, wire, Mark(0, PLATFORM, 0))
         self._noted.clear()
+
+
+def open_item(records: RecordSet, item: bytes) -> Record | None:
+    """Return an item that nobody has decided about yet."""
+    kind = registry().by_name[KIND]
+    record = records.get((kind.number, item))
+    is_open = record is not None and record.values.get(kind.by_name["state"].number) == OPEN
+    return record if is_open else None
+
+
+def close_item(records: RecordSet, scope: LockedScope, item: Record) -> None:
+    """Take an item off the list, for there is nothing to decide any more."""
+    state = registry().by_name[KIND].by_name["state"].number
+    records.write(item, scope, {state: VOID}, Mark(0, PLATFORM, 0))
 
 
 def _values(noted: _Noted, known: Mapping[tuple[int, int], Authorship]) -> dict[str, WireValue]:
