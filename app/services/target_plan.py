@@ -1,10 +1,12 @@
 """Which records another platform must still be told, and what keeps some of them back."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 from uuid import UUID
 
+from app.domain.changes import FieldValue
 from app.domain.employers import Employer
 from app.domain.record_fields import Record
 from app.domain.target_mapping import SheetMapping, Target
@@ -14,11 +16,12 @@ from app.domain.target_sources import companion_of, facts_of
 from app.domain.workers import Worker
 from app.storage.unit_of_work import UnitOfWork
 
-_GET: dict[str, Callable[[UnitOfWork, UUID], Record | None]] = {
-    "worker": lambda unit, record_id: unit.workers.get(record_id),
-    "employer": lambda unit, record_id: unit.employers.get(record_id),
-    "posting": lambda unit, record_id: unit.postings.get(record_id),
-    "service_log": lambda unit, record_id: unit.logs.get(record_id),
+_AT_ONCE = 500  # records read in one go
+_LISTED: dict[str, Callable[[UnitOfWork, Sequence[UUID]], Sequence[Record]]] = {
+    "worker": lambda unit, ids: unit.workers.listed(ids),
+    "employer": lambda unit, ids: unit.employers.listed(ids),
+    "posting": lambda unit, ids: unit.postings.listed(ids),
+    "service_log": lambda unit, ids: unit.logs.listed(ids),
 }
 
 
@@ -48,6 +51,10 @@ class KindPlan:
     refused: tuple[Receipt, ...]
 
 
+_Found: TypeAlias = TargetRow | HeldRecord | Receipt
+_NOBODY = ("", b"")
+
+
 def plan_kind(unit: UnitOfWork, target: Target, sheet: SheetMapping, *, again: bool) -> KindPlan:
     """Return what is due for a target, of one kind.
 
@@ -72,7 +79,6 @@ class _Planner:
         self._sheet = sheet
         self._again = again
         self._station = unit.station.get()
-        self._companions: dict[tuple[str, bytes], Worker | Employer | None] = {}
         self._receipts: defaultdict[UUID, list[Receipt]] = defaultdict(list)
         for receipt in unit.target_receipts.of_kind(target.name, sheet.kind):
             self._receipts[receipt.record_id].append(receipt)
@@ -82,14 +88,12 @@ class _Planner:
         due: list[TargetRow] = []
         held: list[HeldRecord] = []
         gone: list[Receipt] = []
-        for record_id, version in self._unit.record_versions.of_kind(self._sheet.kind).items():
-            settled = self._settled(record_id, version)
-            found = settled or self._map(record_id, version)
+        for found in self._found():
             if isinstance(found, TargetRow):
                 due.append(found)
             elif isinstance(found, HeldRecord):
                 held.append(found)
-            elif found is not None:
+            else:
                 gone.append(found)
         return KindPlan(
             kind=self._sheet.kind,
@@ -99,6 +103,18 @@ class _Planner:
             refused=tuple(each for each in gone if each.outcome is Outcome.REFUSED),
         )
 
+    def _found(self) -> Iterator[_Found]:
+        versions = self._unit.record_versions.of_kind(self._sheet.kind)
+        asked: list[UUID] = []
+        for record_id, version in versions.items():
+            settled = self._settled(record_id, version)
+            if settled is None:
+                asked.append(record_id)
+            else:
+                yield settled
+        for start in range(0, len(asked), _AT_ONCE):
+            yield from self._map_some(asked[start : start + _AT_ONCE], versions)
+
     def _settled(self, record_id: UUID, version: int) -> Receipt | None:
         receipt = standing(each for each in self._receipts[record_id] if each.version == version)
         return receipt if receipt is not None and self._suffices(receipt) else None
@@ -106,13 +122,20 @@ class _Planner:
     def _suffices(self, receipt: Receipt) -> bool:
         return receipt.outcome is Outcome.ACCEPTED or not self._again
 
-    def _map(self, record_id: UUID, version: int) -> TargetRow | HeldRecord | Receipt | None:
-        record = _GET[self._sheet.kind](self._unit, record_id)
-        if record is None:  # erased since
-            return None
-        facts = facts_of(record, self._station, self._companion(record))
-        if not concerns(self._sheet, facts):
-            return None
+    def _map_some(self, ids: Sequence[UUID], versions: Mapping[UUID, int]) -> Iterator[_Found]:
+        """Yield what becomes of records; those erased since, or of no concern, are left out."""
+        read = {each.id: each for each in _LISTED[self._sheet.kind](self._unit, ids)}
+        companions = self._companions(read.values())
+        for record_id in ids:
+            if record_id not in read:
+                continue
+            record = read[record_id]
+            companion = companions.get(companion_of(record) or _NOBODY)
+            facts = facts_of(record, self._station, companion)
+            if concerns(self._sheet, facts):
+                yield self._map(record_id, versions[record_id], facts)
+
+    def _map(self, record_id: UUID, version: int, facts: Mapping[str, FieldValue]) -> _Found:
         cells, holds = map_cells(self._target, self._sheet, facts)
         if holds:
             return HeldRecord(kind=self._sheet.kind, record_id=record_id, holds=holds)
@@ -124,12 +147,15 @@ class _Planner:
                 return same
         return row
 
-    def _companion(self, record: Record) -> Worker | Employer | None:
-        named = companion_of(record)
-        if named is None:
-            return None
-        if named not in self._companions:
-            word, raw = named
-            found = _GET[word](self._unit, UUID(bytes=raw))
-            self._companions[named] = found if isinstance(found, Worker | Employer) else None
-        return self._companions[named]
+    def _companions(
+        self, records: Iterable[Record]
+    ) -> Mapping[tuple[str, bytes], Worker | Employer]:
+        """Return the records that go with some, by word and id."""
+        named = {companion_of(record) for record in records} - {None}
+        found: dict[tuple[str, bytes], Worker | Employer] = {}
+        for word in ("worker", "employer"):
+            ids = [UUID(bytes=each[1]) for each in named if each is not None and each[0] == word]
+            for record in _LISTED[word](self._unit, ids):
+                if isinstance(record, Worker | Employer):
+                    found[word, record.id.bytes] = record
+        return found

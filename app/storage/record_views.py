@@ -31,6 +31,7 @@ from app.storage.employers import EmployerRepository
 from app.storage.inbox_items import InboxItemRepository
 from app.storage.platform_views import PlatformViewRepository
 from app.storage.postings import PostingRepository
+from app.storage.record_versions import RecordVersionRepository
 from app.storage.sync_state import in_chunks
 from app.storage.tasks import TaskRepository
 from app.storage.workers import WorkerRepository
@@ -74,6 +75,7 @@ class RecordViewRepository:
         self._session = session
         self._platform = PlatformViewRepository(session)
         self._items = InboxItemRepository(session)
+        self._versions = RecordVersionRepository(session)
         self._tables = _tables(session)
 
     def show(self, records: Mapping[RowKey, Fields | None]) -> None:
@@ -140,6 +142,7 @@ class RecordViewRepository:
         try:
             with self._session.begin_nested():
                 table.write(pairs)
+                self._versions.note([(kind, new.id) for _, new in pairs])
         except IntegrityError as error:
             if len(pairs) == 1:
                 self._note(kind, pairs[0][1].id, error)

@@ -102,6 +102,11 @@ class ServiceLogRepository:
         found = self._all(_lines().where(ServiceLogRow.id == log_id))
         return found[0] if found else None
 
+    def listed(self, ids: Sequence[UUID]) -> tuple[ServiceLog, ...]:
+        """Return lines in the ledger's own order; unknown ids are left out."""
+        statement = _lines().where(ServiceLogRow.id.in_(ids)).order_by(ServiceLogRow.log_no)
+        return self._all(statement)
+
     def page(self, query: LogQuery) -> LogPage:
         """Return one page, the last written first, paged by number."""
         statement = _lines().where(*_conditions(query))

@@ -7,7 +7,7 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.cli.conftest import Run
-from tests.targets import write_mapping
+from tests.targets import as_csv, write_mapping
 
 RESULT, REASON = "导入结果", "失败原因"
 
@@ -127,3 +127,25 @@ def test_a_mapping_is_checked_without_a_station(run: Run, tmp_path: Path) -> Non
     assert (good.status, bad.status) == (0, 1)
     assert "表 sexes 没有这些代码" in good.out
     assert "city/target.json" in bad.err
+
+
+@pytest.mark.usefixtures("practice")
+def test_a_csv_template_in_gb18030_goes_out_and_comes_back(
+    run: Run, folder: Path, tmp_path: Path
+) -> None:
+    write_mapping(folder / "targets" / "county", as_csv("GB18030"))
+    files = run("target", "export", "county", tmp_path, "--json").value["files"]
+    path = Path(files[0]["file"])
+
+    lines = path.read_bytes().decode("gb18030").splitlines()
+    ends = ["", "", ",结果,原因", *([",成功,"] * 2)]
+    answer = tmp_path / "answer.csv"
+    answer.write_bytes("\r\n".join(map(str.__add__, lines, ends)).encode("gb18030"))
+    taken = run("target", "import", "county", answer, "--json")
+    cut = answer.read_bytes().rpartition(b"\r\n")[0]
+    answer.write_bytes(cut)
+    second = run("target", "import", "county", answer, "--json")
+
+    assert (path.suffix, len(lines), taken.status) == (".csv", 5, 0)
+    assert taken.value["accepted"] == 2
+    assert (second.status, second.value["error"]["code"]) == (1, "target-answer-cut")

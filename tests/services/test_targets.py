@@ -277,6 +277,17 @@ def test_a_folder_that_is_not_there_is_named(targets: TargetService, tmp_path: P
     assert refused.problem is Problem.FILE_NOT_WRITABLE
 
 
+def test_a_record_that_is_gone_is_nobody_s_concern(
+    targets: TargetService, workers: WorkerService, open_unit: OpenUnit
+) -> None:
+    saved = workers.register(form(id_number=id_number(1)))
+    with open_unit() as unit:
+        unit.record_views.show({("worker", saved.id): None})
+        unit.commit()
+
+    assert figures(targets, small()) == {"due": 0, "held": 0}
+
+
 def test_records_that_do_not_concern_a_target_are_left_out(
     targets: TargetService, workers: WorkerService
 ) -> None:

@@ -1,5 +1,6 @@
 """Versions of records, and files for other platforms with their receipts."""
 
+from app.domain.changes import FieldValue
 from app.domain.target_receipts import AnsweredLine, FileState, Outcome, Receipt, TargetFile
 from app.storage.unit_of_work import OpenUnit
 from tests.builders import MORNING, a_change, numbered_id
@@ -83,3 +84,17 @@ def test_an_answer_is_kept_line_by_line(open_unit: OpenUnit) -> None:
     assert (second.outcome, second.reason) == (Outcome.REFUSED, "重复")
     assert file is not None
     assert file.state is FileState.ANSWERED
+
+
+def test_what_comes_down_moves_the_version_when_it_says_something_new(
+    open_unit: OpenUnit,
+) -> None:
+    days: dict[str, FieldValue] = {"registered_on": "2026-11-21", "last_contact_on": "2026-11-21"}
+    key = ("worker", numbered_id(1))
+    versions = []
+    with open_unit() as unit:
+        for name in ("陈秀珍", "陈秀珍", "陈秀真"):
+            unit.record_views.show({key: {**days, "name": name}})
+            versions.append(unit.record_versions.of_kind("worker")[numbered_id(1)])
+
+    assert versions == [1, 1, 2]
