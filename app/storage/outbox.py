@@ -181,29 +181,32 @@ class OutboxRepository:
         A commit counts once: the line of the ledger that a registration brings along goes
         with the person. The figures add up to ``unsent_count``.
         """
-        about = self._about().subquery()
+        about = self._about(self._meta.row().acked).subquery()
         statement = select(about.c.about, func.count()).group_by(about.c.about)
         found = self._session.execute(statement).all()
         return {_kind(about): count for about, count in found}
 
     def unsent_items(self, limit: int) -> tuple[UnsentItem, ...]:
         """Return unanswered commits by the record that each is about, the last saved first."""
-        about = self._about().subquery()
+        row = self._meta.row()
+        # Numbers are dense: the last so many commits are found without looking at the rest.
+        about = self._about(max(row.acked, row.head - limit)).subquery()
         kind = func.replace(about.c.about, _LAST, "")
         statement = (
             select(kind, func.min(OutboxItemRow.record_id), OutboxRow.created_at)
             .select_from(about)
             .join(OutboxItemRow, (OutboxItemRow.seq == about.c.seq) & (OutboxItemRow.kind == kind))
             .join(OutboxRow, OutboxRow.seq == about.c.seq)
-            .where(OutboxRow.stream == self._meta.row().stream)
+            .where(OutboxRow.stream == row.stream)
             .group_by(about.c.seq)
             .order_by(about.c.seq.desc())
             .limit(limit)
         )
         return tuple(UnsentItem(*found) for found in self._session.execute(statement))
 
-    def _about(self) -> Select[int, Any]:
-        """Return the statement that gives every unanswered commit and what it is about."""
+    @staticmethod
+    def _about(after: int) -> Select[int, Any]:
+        """Return the statement that gives every commit after one, and what it is about."""
         ranked = case(
             *(
                 (OutboxItemRow.kind == kind, rank + OutboxItemRow.kind)
@@ -213,7 +216,7 @@ class OutboxRepository:
         )
         return (
             select(OutboxItemRow.seq, func.min(ranked).label("about"))
-            .where(OutboxItemRow.seq > self._meta.row().acked)
+            .where(OutboxItemRow.seq > after)
             .group_by(OutboxItemRow.seq)
         )
 

@@ -98,11 +98,12 @@ class Page(QWidget):
         self.addAction(action)
         return action
 
-    def add_hint(self, caps: str, words: str) -> None:
+    def add_hint(self, caps: str, words: str) -> QAction:
         """Show keys in the key bar that a widget answers itself, such as ``↑ ↓`` 换人."""
         hint = QAction(words, self)
         hint.setProperty("cap", caps)
         self.addAction(hint)
+        return hint
 
     def add_button(self, action: QAction, *, kind: str = "") -> KeyButton:
         """Put the button of an action at the right of the title row."""

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -15,6 +15,8 @@ from app.ui.background import TaskRunner
 from app.ui.main_window import MainWindow
 from app.ui.models.search_hits import SearchHits
 from app.ui.page import Entry, Notice, Page
+from app.ui.theme.look import put_on
+from app.ui.theme.tokens import Look
 from app.ui.widgets.search_box import SearchBox
 from app.ui.window.key_bar import KeyBar
 from app.ui.window.nav import NavItem
@@ -58,6 +60,10 @@ def find(text: str) -> Sequence[Hit]:
 
 @pytest.fixture
 def window(qtbot: QtBot, runner: TaskRunner) -> MainWindow:
+    return make_window(qtbot, runner)
+
+
+def make_window(qtbot: QtBot, runner: TaskRunner) -> MainWindow:
     names = ("workbench", "seekers", "posting", "register", "sync")
     entries = [
         Entry(name=name, title="" if name == "register" else name, build=partial(NotedPage, name))
@@ -186,6 +192,19 @@ def test_a_toast_offers_a_way_back(qtbot: QtBot, window: MainWindow) -> None:
 
     assert undone == [True]
     assert not toast.isVisible()
+
+
+@pytest.mark.parametrize("scale", [100, 150])
+def test_a_toast_covers_no_button_of_the_page(
+    qtbot: QtBot, dressed: QApplication, runner: TaskRunner, scale: int
+) -> None:
+    put_on(dressed, Look(scale=scale))
+    window = make_window(qtbot, runner)
+    window.page().toast.emit(Notice(text="记好了。", undo=lambda: None))
+
+    page = window.page()
+    body = page.body.geometry().bottomLeft()
+    assert child(window, Toast, "toast").y() > page.mapTo(window, body).y()
 
 
 def test_the_way_back_has_a_key(qtbot: QtBot, window: MainWindow) -> None:

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QLabel, QListView, QProgressBar, QWidget
 from pytestqt.modeltest import ModelTester
 
 from app.domain.codes import load_tables
-from app.domain.sync_status import RunOutcome
+from app.domain.sync_news import NEWS
+from app.domain.sync_status import RunNote, RunOutcome
 from app.services.service_log import LogEntry
 from app.ui.models.fact_list import Fact, FactList
 from app.ui.pages.sync_phrases import SyncPhrases
@@ -144,6 +145,15 @@ def test_every_end_of_a_round_has_plain_words(outcome: RunOutcome) -> None:
     assert fact.title
     assert fact.detail
     assert moved.startswith("上传 26，下载 12")
+
+
+@pytest.mark.parametrize("code", [*RunNote, *NEWS, "rights", "schema_old", "no-progress"])
+def test_what_a_round_met_is_told(code: str) -> None:
+    phrases = SyncPhrases(load_tables())
+
+    told = phrases.happened(replace(RUN, outcome=RunOutcome.FAILED, detail=f"unheard-of,{code}"))
+
+    assert told != phrases.happened(replace(RUN, outcome=RunOutcome.FAILED))
 
 
 def test_a_round_that_was_stopped_is_no_broken_line() -> None:

@@ -86,7 +86,7 @@ class SyncCentrePage(Page):
         self._make_keys()
         self._state = StateCard(self._phrases)
         self._runs = RunsCard(self._phrases)
-        self._stick = StickCard(needs.stick, self._export, self._import)
+        self._stick = StickCard(needs.stick, self)
         self._waiting = WaitingCard(self._phrases, self._take_up)
         self._advice = Banner()
         self._right = QStackedLayout()
@@ -123,22 +123,14 @@ class SyncCentrePage(Page):
         self._sync = self.add_action(
             self.tr("现在同步"), "F9", needs.timer.run_asked, icon="refresh"
         )
-        self.add_hint("↑ ↓", self.tr("换一项"))
-        self.add_hint("← →", self.tr("选哪边"))
+        self._hints = (
+            self.add_hint("↑ ↓", self.tr("换一项")),
+            self.add_hint("← →", self.tr("选哪边")),
+        )
         around = Around(station=needs.profile.name, staff=needs.staff, now=needs.now)
         values = FieldValues(needs.codes, needs.profile, self)
         words = CaseWords(values, self._phrases, around, self)
         self._desk = InboxDesk(self, needs.inbox, words, self._runner)
-        self._export = self.add_action(
-            self.tr("导出到 U 盘"),
-            "Alt+U",
-            self._write_stick,
-            icon="database-export",
-            short=self.tr("导出 U 盘"),
-        )
-        self._import = self.add_action(
-            self.tr("从 U 盘导入"), "Alt+I", self._read_stick, icon="database-import"
-        )
         self._take_up = self.add_action(self.tr("接着定"), "Alt+J", self._go_on_deciding)
         self._take_up.setVisible(False)
 
@@ -175,7 +167,7 @@ class SyncCentrePage(Page):
         self._runs.show_status(status, now)
         for part in (self._runs, self._stick):
             part.setVisible(linked)
-        for action in (self._sync, self._all, self._export, self._import):
+        for action in (self._sync, self._all, *self._stick.keys):
             action.setVisible(linked)
         self._show_running(running=status.state is SyncState.SYNCING)
         newest = status.runs[0] if status.runs else None
@@ -233,6 +225,8 @@ class SyncCentrePage(Page):
         had_focus = self.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
         changed = self._right.currentWidget() is not card
         self._right.setCurrentWidget(card)
+        for hint in self._hints:
+            hint.setVisible(card is self._desk.card)
         self._desk.dress()
         if card is self._desk.card and (changed or not had_focus):
             self._desk.card.enter()
@@ -242,12 +236,6 @@ class SyncCentrePage(Page):
     def _go_on_deciding(self) -> None:
         self._desk.card.take_up()
         self._list_again()
-
-    def _write_stick(self) -> None:
-        self._stick.write()
-
-    def _read_stick(self) -> None:
-        self._stick.read()
 
     def _ask_record(self) -> None:
         phrases, now = self._phrases, self._needs.now()

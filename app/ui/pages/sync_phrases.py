@@ -10,7 +10,7 @@ from app.domain.codes import Codes
 from app.domain.inbox import ITEM_KIND
 from app.domain.job_code import JobCode
 from app.domain.sync_news import news_of
-from app.domain.sync_status import RunOutcome, SyncRun, SyncState, SyncStatus, UnsentChange
+from app.domain.sync_status import RunNote, RunOutcome, SyncRun, SyncState, SyncStatus, UnsentChange
 from app.ui.dates import day_and_time, moment_text
 from app.ui.i18n import QT_TRANSLATE_NOOP, language
 from app.ui.models.fact_list import Fact
@@ -46,17 +46,14 @@ _STOPS = {
 _DETAILS = {
     "called-off": QT_TRANSLATE_NOOP("SyncPhrases", "停下了，下次接着传"),
     "no-progress": QT_TRANSLATE_NOOP("SyncPhrases", "平台没往下答，下次再试"),
-    "digest": QT_TRANSLATE_NOOP("SyncPhrases", "和平台对账对不上，下次重新对一遍"),
-    "new-life": QT_TRANSLATE_NOOP("SyncPhrases", "平台恢复过备份，咱们的又报了一遍"),
-    "fork": QT_TRANSLATE_NOOP("SyncPhrases", "有台电脑是照这台复制的，两台都在报"),
-    "old-copy": QT_TRANSLATE_NOOP("SyncPhrases", "这台电脑的数据是旧备份，已和平台对上"),
-    "rollback": QT_TRANSLATE_NOOP("SyncPhrases", "这台电脑的数据是旧备份，已和平台对上"),
-    "other-machine": QT_TRANSLATE_NOOP("SyncPhrases", "数据换了电脑，已和平台对上"),
-    "portal": QT_TRANSLATE_NOOP("SyncPhrases", "网要先登录：打开浏览器登录一下"),
-    "proxy": QT_TRANSLATE_NOOP("SyncPhrases", "被中间的网关拦住了"),
-    "tls": QT_TRANSLATE_NOOP("SyncPhrases", "平台的证书不对，没敢传"),
+    RunNote.OLD_COPY: QT_TRANSLATE_NOOP("SyncPhrases", "这台电脑的数据是旧备份，已和平台对上"),
+    RunNote.FORK: QT_TRANSLATE_NOOP("SyncPhrases", "有台电脑是照这台复制的，两台都在报"),
+    RunNote.NEW_LIFE: QT_TRANSLATE_NOOP("SyncPhrases", "平台恢复过备份，咱们的又报了一遍"),
+    RunNote.DIGEST: QT_TRANSLATE_NOOP("SyncPhrases", "有几条和平台的不一样，在重新对"),
+    RunNote.REPAIRED: QT_TRANSLATE_NOOP("SyncPhrases", "和平台重新对过一遍，对上了"),
     "rights": QT_TRANSLATE_NOOP("SyncPhrases", "平台没给这台电脑权限"),
     "revoked": QT_TRANSLATE_NOOP("SyncPhrases", "平台停用了这台电脑"),
+    "retired": QT_TRANSLATE_NOOP("SyncPhrases", "平台上换了别的电脑"),
     "not-signed": QT_TRANSLATE_NOOP("SyncPhrases", "平台不认这台电脑的印鉴"),
     "schema_old": QT_TRANSLATE_NOOP("SyncPhrases", "这台电脑的程序旧了，要更新"),
 }
@@ -166,7 +163,8 @@ class SyncPhrases(QObject):
 
     def _more(self, run: SyncRun) -> str:
         """Return what else there is to say of a round; "" for one that simply went well."""
-        told = next((code for code in run.detail.split(",") if code in _DETAILS), "")
+        codes = reversed(run.detail.split(","))  # why it stopped comes last and counts most
+        told = next((code for code in codes if code in _DETAILS), "")
         known = _DETAILS[told] if told else _STOPS.get(run.outcome, "")
         return self.tr(known) if known else ""
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QW
 from app.domain.sticks import StickReport
 from app.ui.background import TaskRunner
 from app.ui.dialogs.stick_files import ask_stick_files, ask_stick_folder
+from app.ui.page import Page
 from app.ui.pages.sync_stick_words import StickWords
 from app.ui.problem_text import explain
 from app.ui.theme.look import look
@@ -86,7 +87,7 @@ class StickCard(QFrame):
 
     arrived = Signal()
 
-    def __init__(self, needs: StickNeeds, export: QAction, take: QAction) -> None:
+    def __init__(self, needs: StickNeeds, page: Page) -> None:
         super().__init__()
         self.setProperty("role", "card")
         self._needs = needs
@@ -94,7 +95,7 @@ class StickCard(QFrame):
         self._runner = TaskRunner(parent=self)
         self._way = _Way()
         self._called_off = Event()
-        self._actions = (export, take)
+        self.keys = self._make_actions(page)
         self._watch = QTimer(self, interval=PROGRESS_MS)
         self._bar = named(QProgressBar(), "stickprogress")
         self._bar.setTextVisible(False)
@@ -148,6 +149,18 @@ class StickCard(QFrame):
             self._tell_taken,
         )
 
+    def _make_actions(self, page: Page) -> tuple[QAction, QAction]:
+        export = page.add_action(
+            self.tr("导出到 U 盘"),
+            "Alt+U",
+            self.write,
+            icon="database-export",
+            short=self.tr("导出 U 盘"),
+        )
+        return export, page.add_action(
+            self.tr("从 U 盘导入"), "Alt+I", self.read, icon="database-import"
+        )
+
     def _begin(self) -> _Way:
         self._way = _Way()
         self._called_off.clear()
@@ -183,7 +196,7 @@ class StickCard(QFrame):
         self._say("", self._words.under_way(self._way.done, self._way.of))
 
     def _show_busy(self, *, busy: bool) -> None:
-        for action in self._actions:
+        for action in self.keys:
             action.setEnabled(not busy)
         self._busy.setVisible(busy)
         if busy:
@@ -201,7 +214,7 @@ class StickCard(QFrame):
         head.addStretch(1)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
-        for action, kind in zip(self._actions, ("secondary", ""), strict=True):
+        for action, kind in zip(self.keys, ("secondary", ""), strict=True):
             buttons.addWidget(KeyButton.of(action, kind=kind, caps=False), stretch=1)
         busy = QHBoxLayout(self._busy)
         busy.setContentsMargins(0, 0, 0, 0)

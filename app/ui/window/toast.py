@@ -10,7 +10,7 @@ from app.ui.widgets import label, named
 from app.ui.widgets.key_button import KeyButton
 
 SHOWN_MS = 5_000
-_ABOVE_FOOT = 56
+_ABOVE_FOOT = 4  # over the key bar and the page's margin, never over its buttons
 _UNDO = "Alt+Z"
 _ICONS = {"ok": "circle-check", "info": "info-circle", "warn": "alert-triangle"}
 
@@ -34,7 +34,7 @@ class Toast(QFrame):
         self._clock.setSingleShot(True)
         self._clock.setInterval(SHOWN_MS)
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 8, 16, 8)
+        row.setContentsMargins(16, 4, 16, 4)
         row.setSpacing(12)
         row.addWidget(self._icon)
         row.addWidget(self._text)

@@ -4,6 +4,18 @@
 <context>
     <name>StickCard</name>
     <message>
+        <source>导出到 U 盘</source>
+        <translation>To a stick</translation>
+    </message>
+    <message>
+        <source>从 U 盘导入</source>
+        <translation>From a stick</translation>
+    </message>
+    <message>
+        <source>导出 U 盘</source>
+        <translation>To a stick</translation>
+    </message>
+    <message>
         <source>停下</source>
         <translation>Stop</translation>
     </message>

@@ -51,20 +51,8 @@
         <translation>Which side</translation>
     </message>
     <message>
-        <source>导出到 U 盘</source>
-        <translation>To a stick</translation>
-    </message>
-    <message>
-        <source>从 U 盘导入</source>
-        <translation>From a stick</translation>
-    </message>
-    <message>
         <source>接着定</source>
         <translation>Go on deciding</translation>
-    </message>
-    <message>
-        <source>导出 U 盘</source>
-        <translation>To a stick</translation>
     </message>
 </context>
 <context>
@@ -198,8 +186,8 @@
         <translation>No further answer; tries again</translation>
     </message>
     <message>
-        <source>和平台对账对不上，下次重新对一遍</source>
-        <translation>The check with the platform failed; compares anew next time</translation>
+        <source>有几条和平台的不一样，在重新对</source>
+        <translation>Some rows differ from the platform's; comparing anew</translation>
     </message>
     <message>
         <source>平台恢复过备份，咱们的又报了一遍</source>
@@ -214,20 +202,12 @@
         <translation>This PC had an old backup; matched with the platform</translation>
     </message>
     <message>
-        <source>数据换了电脑，已和平台对上</source>
-        <translation>Data moved to another PC; matched with the platform</translation>
+        <source>和平台重新对过一遍，对上了</source>
+        <translation>Compared anew with the platform; all matches</translation>
     </message>
     <message>
-        <source>网要先登录：打开浏览器登录一下</source>
-        <translation>The network wants a login: open a browser</translation>
-    </message>
-    <message>
-        <source>被中间的网关拦住了</source>
-        <translation>A gateway in between blocked it</translation>
-    </message>
-    <message>
-        <source>平台的证书不对，没敢传</source>
-        <translation>The platform's certificate is wrong; nothing sent</translation>
+        <source>平台上换了别的电脑</source>
+        <translation>Another PC has taken this one's place</translation>
     </message>
     <message>
         <source>平台没给这台电脑权限</source>
