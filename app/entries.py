@@ -129,6 +129,7 @@ def _service_log(station: Station, around: Surroundings) -> ServiceLogPage:
         codes=station.shared.codes,
         export=export,
         now=around.now,
+        linked=bool(station.profile.platform_url),
     )
     return ServiceLogPage(desk, around.runner)
 

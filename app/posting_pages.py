@@ -31,5 +31,6 @@ def posting_list(station: Station, around: Surroundings) -> PostingListPage:
         read_ticket=station.tickets.read,
         today=lambda: beijing_day(around.now()),
         runner=around.runner,
+        linked=bool(station.profile.platform_url),
     )
     return PostingListPage(needs)

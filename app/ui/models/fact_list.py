@@ -149,8 +149,8 @@ class LowFacts(_FactDelegate):
     """When, then icon and title in their colour, then the detail, in one line."""
 
     height = 32
-    _WHEN = 88
-    _TITLE = 80
+    _WHEN = 100
+    _TITLE = 76
 
     def draw(self, painter: QPainter, box: QRectF, fact: Fact) -> None:
         left = box.left() + _SIDE

@@ -87,12 +87,15 @@ def posting_widths() -> tuple[int, ...]:
     return (0, look().px(_EMPLOYER), pay, people, look().px(_UNTIL), widest, sent)
 
 
-def posting_columns(today: Callable[[], date]) -> Sequence[Column]:
+def posting_columns(today: Callable[[], date], *, linked: bool = True) -> Sequence[Column]:
     """Return the columns, left to right."""
     translate = QCoreApplication.translate
 
     def until(row: PostingSummary) -> str:
         return "" if row.valid_until is None else short_day(last_day(row.valid_until), today())
+
+    def sync(row: PostingSummary) -> ChipCell:
+        return unsent_chip() if row.unsent and linked else _NO_CHIP
 
     return (
         Column(title=translate("PostingTable", "岗位"), text=_title, detail=_code),
@@ -113,8 +116,8 @@ def posting_columns(today: Callable[[], date]) -> Sequence[Column]:
         ),
         Column(
             title=translate("PostingTable", "同步"),
-            text=lambda row: unsent_chip().text if row.unsent else "",
-            chip=lambda row: unsent_chip() if row.unsent else _NO_CHIP,
+            text=lambda row: sync(row).text,
+            chip=sync,
         ),
     )
 

@@ -43,11 +43,17 @@ class LogColumns(QObject):
     """Words of the ledger in the language in force."""
 
     def __init__(
-        self, codes: Codes, now: Callable[[], datetime], parent: QObject | None = None
+        self,
+        codes: Codes,
+        now: Callable[[], datetime],
+        parent: QObject | None = None,
+        *,
+        linked: bool = True,
     ) -> None:
         super().__init__(parent)
         self._codes = codes
         self._now = now
+        self._linked = linked
 
     def columns(self) -> list[Column]:
         """Return the columns, left to right."""
@@ -87,6 +93,8 @@ class LogColumns(QObject):
         return self._sync_chip(line).text
 
     def _sync_chip(self, line: ServiceLog) -> ChipCell:
+        if not self._linked:  # a practice station waits for nobody
+            return ChipCell("bareMuted", "device-desktop", self.tr("存本机"))
         if line.unsent:
             return ChipCell("bareWarn", "cloud-up", self.tr("待同步"))
         return ChipCell("bareMuted", "cloud-check", self.tr("已同步"))

@@ -55,12 +55,14 @@ class PostingListNeeds:
     Attributes:
         read_ticket: tells what was scanned or typed.
         today: the day in Beijing.
+        linked: whether there is a platform that postings go to.
     """
 
     postings: Board
     read_ticket: Read
     today: Callable[[], date]
     runner: TaskRunner
+    linked: bool = True
 
 
 class PostingListPage(Page):
@@ -75,7 +77,7 @@ class PostingListPage(Page):
         self._needs = needs
         self._wanted: UUID | None = None
         self._counts: Mapping[str, int] = {}
-        columns = posting_columns(needs.today)
+        columns = posting_columns(needs.today, linked=needs.linked)
         table = PagedTable(columns, reader(needs.postings), needs.runner)
         self._list = ListCard(table, "postings", self.tr("零工岗位"))
         self._filters = posting_filters()

@@ -34,7 +34,8 @@ _CYCLES = {
     "6": QT_TRANSLATE_NOOP("OfferPart", "完工结"),
 }
 _HEADCOUNT_WIDTH = 80
-_COUNTY_WIDTH = 112
+_COUNTY_WIDTH = 136
+_PAUSE_WIDTH = 84
 REGISTER = "register"  # key of the option that leads to registering an employer
 
 
@@ -161,6 +162,7 @@ class OfferPart(FormPart):
         for edit, wide in (
             (self.headcount, _HEADCOUNT_WIDTH),
             (self.county, _COUNTY_WIDTH),
+            (self.pause, _PAUSE_WIDTH),
         ):
             edit.setFixedWidth(look().px(wide))
         for edit, hint in ((self.first, "4-10"), (self.last, "4-25"), (self.start, "6:00")):

@@ -58,6 +58,7 @@ class LedgerDesk:
 
     Attributes:
         export: writes a month (its first day) to a workbook, returns the number of lines.
+        linked: whether there is a platform that lines go to.
     """
 
     ledger: Ledger
@@ -66,6 +67,7 @@ class LedgerDesk:
     codes: Codes
     export: Callable[[date, Path], int]
     now: Callable[[], datetime]
+    linked: bool = True
     ask_path: Callable[[QWidget, str], Path | None] = ask_workbook_path
 
 
@@ -85,7 +87,7 @@ class ServiceLogPage(Page):
         super().__init__(self.tr("服务台账"))
         self._desk, self._runner = desk, runner
         self._entry = self._make_entry()
-        words = LogColumns(desk.codes, desk.now, self)
+        words = LogColumns(desk.codes, desk.now, self, linked=desk.linked)
         self._table = LogTableCard(desk.ledger.page, words, self._entry, runner)
         self._periods = PeriodBox(desk.now)
         self._groups = FilterRow(self._group_choices())

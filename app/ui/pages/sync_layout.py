@@ -9,7 +9,7 @@ from app.ui.widgets import named
 _SIDE = 368
 _GAP = 16
 _LEAST_RIGHT = 520
-_LEAST_RUNS = 144
+_LEAST_RUNS = 104
 
 
 class SyncLayout(QWidget):

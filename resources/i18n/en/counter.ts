@@ -176,6 +176,10 @@
 <context>
     <name>LogColumns</name>
     <message>
+        <source>存本机</source>
+        <translation>Kept here</translation>
+    </message>
+    <message>
         <source>来访群众</source>
         <translation>Visitor</translation>
     </message>

@@ -100,7 +100,7 @@
     </message>
     <message>
         <source> 张</source>
-        <translation> copies</translation>
+        <translation> ×</translation>
     </message>
     <message>
         <source>没有打印机</source>

@@ -175,7 +175,7 @@
     </message>
     <message>
         <source>{moved}；{stop}</source>
-        <translation>{moved}; {stop}</translation>
+        <translation>{moved} · {stop}</translation>
     </message>
     <message>
         <source>上级任务</source>
