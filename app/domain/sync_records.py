@@ -25,6 +25,7 @@ class LineState:
         epoch: the platform's life that was last heard of; 0 when none was.
         lineage: the streams that this one continues, packed by the engine.
         reason: why the stream was opened, the wire's number.
+        schema: of the registry that the rows here were last read with.
         body_bytes: how much to send in one request.
         server_offset_ms: the platform's clock less ours, for information only.
     """
@@ -40,6 +41,7 @@ class LineState:
     challenge: bytes
     lineage: bytes
     reason: int
+    schema: int
     body_bytes: int
     server_offset_ms: int
 

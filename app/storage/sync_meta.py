@@ -59,7 +59,6 @@ class ScopeStateRow(Base):
     scan_floor: Mapped[int]
     rows: Mapped[int]
     digest: Mapped[bytes]
-    verified_at: Mapped[datetime | None]
     kind: Mapped[str]
     rights: Mapped[int]
     title: Mapped[str]
@@ -168,7 +167,6 @@ class SyncMetaRepository:
                     scan_floor=0,
                     rows=0,
                     digest=bytes(HASH_BYTES),
-                    verified_at=None,
                     kind=granted.kind,
                     rights=granted.rights,
                     title=granted.title,

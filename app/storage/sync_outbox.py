@@ -40,6 +40,7 @@ _LINE = {
     "challenge": _META.c.challenge,
     "lineage": _META.c.lineage,
     "reason": _META.c.reason,
+    "schema": _META.c.schema_no,
     "body_bytes": _META.c.frame_size,
     "server_offset_ms": _META.c.server_offset_ms,
 }
@@ -49,6 +50,7 @@ _MOVED_BY_ANSWERS = (
     "epoch",
     "grant_ver",
     "challenge",
+    "schema",
     "body_bytes",
     "server_offset_ms",
 )

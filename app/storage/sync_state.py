@@ -68,7 +68,7 @@ class SyncStateRepository:
     def put_scope(self, state: ScopeState) -> None:
         """Write where a scope stands, new or known."""
         values = {name: getattr(state, name) for name in _SCOPE}
-        statement = insert(_SCOPE_STATE).values(scope=state.no, verified_at=None, **values)
+        statement = insert(_SCOPE_STATE).values(scope=state.no, **values)
         self._session.execute(
             statement.on_conflict_do_update(index_elements=[_SCOPE_STATE.c.scope], set_=values)
         )

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from app.domain.sync_records import LineState, ScopeState
 from app.domain.sync_status import RunNote, RunOutcome, SyncRun
 from sync.station.answers import AnswerReader, AnswerReport
+from sync.station.learning import learn
 from sync.station.ledger import OpenLedger
 from sync.station.meter import LinkMeter, Movement
 from sync.station.places import is_settled
@@ -127,6 +128,8 @@ class SyncRound:
         tally = _Tally()
         stopped = _StoppedError(RunOutcome.DONE)
         try:
+            with self._open_ledger() as ledger:
+                learn(ledger, self._registry)
             self._exchange_all(tally)
         except _StoppedError as error:
             stopped = error

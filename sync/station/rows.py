@@ -10,7 +10,8 @@ from app.domain.sync_records import BaseRow, RowKey, ScopeState
 from sync.station.arrivals import Arrived
 from sync.station.ledger import Ledger
 from sync.station.views import Values, is_open, open_places, row_key, values_of
-from sync.wire.registry import Registry
+from sync.wire.messages import WireValue
+from sync.wire.registry import Kind, Registry
 from sync.wire.values import add_digest, pack_values, row_hash
 
 
@@ -44,6 +45,15 @@ def remove(ledger: Ledger, scope: ScopeState, keys: Iterable[RowKey]) -> ScopeSt
         scope = _without(scope, row)
     ledger.base.remove_rows(keys)
     return scope
+
+
+def packed_apart(kind: Kind | None, values: Mapping[int, WireValue]) -> tuple[bytes, bytes]:
+    """Return the values that this build knows, packed, and those that only a newer one does."""
+    known = set(kind.by_number) if kind else set()
+    return (
+        pack_values({n: v for n, v in values.items() if n in known}),
+        pack_values({n: v for n, v in values.items() if n not in known}),
+    )
 
 
 def close_gone(ledger: Ledger, scope: ScopeState, gone: Mapping[RowKey, int]) -> None:
@@ -81,13 +91,12 @@ def _merged(
     if before is not None and before.ver > 0:  # what is read again begins empty
         held = values_of(before) or {}
     values = {**held, **(row.values or {})}
-    kind = registry.by_number.get(row.kind)
-    known = set(kind.by_number) if kind else set()
+    fields, ext = packed_apart(registry.by_number.get(row.kind), values)
     return BaseRow(
         key=key,
         scope=scope,
         ver=row.ver,
         row_hash=row_hash(row.kind, row.id, row.ver, values),
-        fields=pack_values({n: v for n, v in values.items() if n in known}),
-        ext=pack_values({n: v for n, v in values.items() if n not in known}),
+        fields=fields,
+        ext=ext,
     )

@@ -102,7 +102,6 @@ def _create_stream() -> None:
         sa.Column("scan_floor", sa.Integer(), nullable=False),
         sa.Column("rows", sa.Integer(), nullable=False),
         sa.Column("digest", sa.LargeBinary(), nullable=False),
-        sa.Column("verified_at", sa.BigInteger(), nullable=True),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("rights", sa.Integer(), nullable=False),
         sa.Column("title", sa.Text(), nullable=False),
