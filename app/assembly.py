@@ -12,9 +12,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 
-from app.domain.errors import DomainError, Problem
 from app.domain.record_id import COUNTER_BITS, RecordIds
 from app.domain.station import Operator, Role, StationProfile
+from app.machine import Facts, machine_facts
 from app.practice.station import PRACTICE_OPERATORS, PRACTICE_PROFILE
 from app.services.accounts import AccountService
 from app.services.applications import ApplicationService
@@ -37,15 +37,14 @@ from app.services.tickets import TicketService
 from app.services.workbench import WorkbenchService
 from app.services.workers import WorkerService
 from app.storage.database import Database
-from app.storage.engine import open_engine
 from app.storage.keyfile import STANDARD_COST, KeyFile, OpenKeys
 from app.storage.pin_wrapping import PinCost
-from app.storage.schema import ensure_current
 from app.storage.signing_key import verify_signature
-from app.storage.station_folder import BACKUPS_NAME, DATABASE_NAME, FolderMaker
+from app.storage.station_folder import FolderMaker, open_database
 from app.storage.station_lock import StationLock
 from app.storage.sync_meta import GrantedScope, PlatformKeys
 from app.storage.unit_of_work import UnitOfWork
+from app.stream_guard import StreamGuard
 from app.sync_wiring import SyncLink
 from sync.station.codec import WireCodec
 from sync.station.inbox import ItemReader
@@ -66,11 +65,13 @@ class Circumstances:
 
     Attributes:
         draw: a number from 0 up to 1; spreads how long to wait after a line dropped.
+        facts: what this PC is known by.
     """
 
     now: Callable[[], datetime]
     cost: PinCost = STANDARD_COST
     draw: Callable[[], float] = random.random
+    facts: Callable[[], Facts] = machine_facts
 
 
 def utc_now() -> datetime:
@@ -166,7 +167,7 @@ def open_station(
     lock = StationLock(data_dir, wait_s=wait_s)
     try:
         opened = service.unlock(operators[0].no if operator_no is None else operator_no, pin)
-        database = _open_database(data_dir, opened, circumstances.now)
+        database = open_database(data_dir, opened, WireCodec(), now=circumstances.now())
     except BaseException:
         lock.release()
         raise
@@ -179,19 +180,6 @@ def open_station(
         raise
 
 
-def _open_database(data_dir: Path, opened: OpenKeys, now: Callable[[], datetime]) -> Database:
-    path = data_dir / DATABASE_NAME
-    if not path.exists():
-        raise DomainError(Problem.STATION_DAMAGED)
-    engine = open_engine(path, opened.database_key)
-    try:
-        ensure_current(engine, path, backups=data_dir / BACKUPS_NAME, now=now())
-    except BaseException:
-        engine.dispose()
-        raise
-    return Database(engine, WireCodec())
-
-
 def _station(
     database: Database,
     service: AccountService,
@@ -202,10 +190,14 @@ def _station(
     now = circumstances.now
     with database.open_unit(reading=True) as unit:
         profile = unit.station.get()
+    guard = StreamGuard(lock.folder, database.open_unit, circumstances.facts)
+    note = guard.begin(now()) if profile.platform_url else None
+    with database.open_unit(reading=True) as unit:
         node = unit.sync_meta.state().node
     shared = SharedData(open_unit=database.open_unit, now=now)
     codes = shared.codes
     new_id = RecordIds(node, now, counter=secrets.randbelow(1 << COUNTER_BITS))
+    guard.follow = new_id.follow
     open_unit, operator = database.open_unit, opened.operator
     link = SyncLink(
         open_unit=open_unit,
@@ -213,6 +205,7 @@ def _station(
         sign=opened.station_key.sign,
         now=now,
         draw=circumstances.draw,
+        guard=guard,
     )
 
     def close() -> None:
@@ -255,6 +248,7 @@ def _station(
         search=SearchService(open_unit=open_unit),
         imports=ImportService(open_unit=open_unit),
         inbox=InboxService(open_unit, now, operator, ItemReader(), checks),
+        note=note,
         sync=SyncService(open_unit=open_unit, linked=link.linked, activity=link.activity),
         stick=StickService(bundles=lambda: link.bundles(opened.station_key, opened.box_key)),
         targets=TargetService(

@@ -25,7 +25,7 @@ _COUNTER = "bundle"
 class StationBundles:
     """Bundles of one station, and of others that it carries."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 (all by name)
         self,
         *,
         open_unit: OpenUnit,
@@ -33,12 +33,14 @@ class StationBundles:
         keys: tuple[StationKey, BoxKey],
         now: Callable[[], datetime],
         rounds_held: Callable[[], AbstractContextManager[None]],
+        offering: Callable[[bytes, int, bytes], None] = lambda stream, number, own_hash: None,
     ) -> None:
         self._open_unit = open_unit
         self._address = address
         self._sign_key, self._box_key = keys
         self._now = now
         self._rounds_held = rounds_held
+        self._offering = offering
 
     def require_linked(self) -> None:
         """Refuse on a practice station: it has no platform.
@@ -53,7 +55,10 @@ class StationBundles:
         """Return everything that the platform has not answered."""
         with self._open_unit() as unit:
             number = unit.counters.next(_COUNTER)
+            line = unit.sync_outbox.line()
+            own_hash = unit.sync_outbox.hash_at(line.head) or b""
             unit.commit()
+        self._offering(line.stream, line.head, own_hash)
         occasion = Occasion(
             number=number,
             bundle_id=secrets.token_bytes(ID_BYTES),

@@ -16,6 +16,7 @@ from app.services.stick import Bundles
 from app.services.sync_status import SyncActivity
 from app.storage.signing_key import BoxKey, StationKey
 from app.storage.unit_of_work import OpenUnit
+from app.stream_guard import StreamGuard
 from sync.station.backoff import Backoff
 from sync.station.surroundings import Surroundings
 
@@ -38,7 +39,7 @@ class Line(Protocol):
 class SyncLink:
     """Rounds of one station, one at a time, each kept in the history."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 (all by name)
         self,
         *,
         open_unit: OpenUnit,
@@ -46,13 +47,25 @@ class SyncLink:
         sign: Callable[[bytes], bytes],
         now: Callable[[], datetime],
         draw: Callable[[], float] = random.random,
+        guard: StreamGuard | None = None,
     ) -> None:
+        """Make the link; nothing is connected yet.
+
+        Args:
+            open_unit: the station's storage.
+            address: of the platform; empty on a practice station.
+            sign: signs requests.
+            now: the clock.
+            draw: a number from 0 up to 1.
+            guard: is told before commits leave this PC, and when the stream is another.
+        """
         self.activity = SyncActivity()
         self._open_unit = open_unit
         self._address = address
         self._sign = sign
         self._now = now
         self._draw = draw
+        self._guard = guard
         self._backoff = Backoff(draw)
         self._alone = Lock()
         self._called_off = Event()
@@ -97,6 +110,7 @@ class SyncLink:
             keys=(sign_key, box_key),
             now=self._now,
             rounds_held=self.held,
+            offering=self._note_offering,
         )
         return cast(Bundles, bundles)
 
@@ -131,10 +145,15 @@ class SyncLink:
             progress=self._note_progress,
             build=BUILD,
             link=self._note_link,
+            offering=self._note_offering,
         )
 
     def _note_progress(self, answered: int, of: int) -> None:
         self.activity.answered, self.activity.of = answered, of
+
+    def _note_offering(self, stream: bytes, number: int, own_hash: bytes) -> None:
+        if self._guard is not None:
+            self._guard.offering(stream, number, own_hash)
 
     def _note_link(self, quality: LinkQuality) -> None:
         self.activity.link = quality
@@ -155,5 +174,7 @@ class SyncLink:
         run = self._line.run()
         with self._open_unit() as unit:
             unit.sync_runs.add(run)
+            if self._guard is not None:
+                self._guard.follow(unit.sync_meta.state().node)
             unit.commit()
         return run

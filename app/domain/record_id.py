@@ -26,13 +26,17 @@ class RecordIds:
     """
 
     def __init__(self, node: int, now: Callable[[], datetime], *, counter: int) -> None:
-        if not 0 <= node < _NODE_LIMIT:
-            raise ValueError("a node has 62 bits")
-        self.node = node
+        self.follow(node)
         self._now = now
         self._counter = counter % _COUNTER_LIMIT
         self._last_ms = 0
         self._lock = Lock()
+
+    def follow(self, node: int) -> None:
+        """Make the ids of another write stream from now on."""
+        if not 0 <= node < _NODE_LIMIT:
+            raise ValueError("a node has 62 bits")
+        self.node = node
 
     def __call__(self) -> UUID:
         """Return the next id."""

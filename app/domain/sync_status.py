@@ -83,9 +83,11 @@ class RunOutcome(StrEnum):
 
 
 class RunNote(StrEnum):
-    """What a round met and overcame by itself; nothing was lost by any of it."""
+    """What was met and overcome without asking anybody; nothing was lost by any of it."""
 
     OLD_COPY = "old-copy"  # the database was restored from a backup
+    ROLLBACK = "rollback"  # the same, seen by this PC's own guard
+    OTHER_MACHINE = "other-machine"  # the data is on another PC than before
     FORK = "fork"  # another PC has worked under the same identity
     NEW_LIFE = "new-life"  # the platform was restored from a backup
     DIGEST = "digest"  # rows here were not what the platform has

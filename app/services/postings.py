@@ -27,9 +27,9 @@ from app.domain.vetting import is_vetted
 from app.services.posting_board import PostingBoard
 from app.services.posting_form import PostingForm, form_of, read_posting
 from app.services.service_log import LogEntry, write_lines
+from app.storage.counters import JOB_SERIALS
 from app.storage.unit_of_work import UnitOfWork
 
-JOB_SERIALS = "job_serial"  # name of the counter that numbers job codes
 SELF_REVIEW = "self_review"  # 4.4: nobody else looked; the town samples these
 GIG_ITEM = "2.2"  # table service_items: gig posting taken
 OTHER_ITEM = "2.3"  # full-time, trainee, policy, welfare posting taken

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.domain.station import Operator, StationProfile
-from app.domain.sync_status import SyncRun
+from app.domain.sync_status import RunNote, SyncRun
 from app.services.accounts import AccountService
 from app.services.applications import ApplicationService
 from app.services.drafts import DraftService
@@ -31,6 +31,7 @@ class Station:
     Attributes:
         shared: code tables and rules in force.
         targets: the same records for platforms that are not ours, by files.
+        note: what was noticed when the folder was opened, and overcome.
         sync: facts about the line to the platform.
         stick: the same by stick; never on the window's thread.
         sync_now: runs one round, for minutes if need be; never on the window's thread.
@@ -54,6 +55,7 @@ class Station:
     search: SearchService
     imports: ImportService
     inbox: InboxService
+    note: RunNote | None
     sync: SyncService
     stick: StickService
     targets: TargetService

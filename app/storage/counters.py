@@ -5,6 +5,8 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.storage.base import Base
 
+JOB_SERIALS = "job_serial"  # name of the counter that numbers job codes
+
 
 class CounterRow(Base):
     """The last number that was given out under a name."""

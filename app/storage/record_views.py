@@ -22,6 +22,7 @@ from app.domain.employers import Employer
 from app.domain.inbox import ITEM_KIND
 from app.domain.postings import Posting
 from app.domain.record_fields import Record, from_fields, with_fields
+from app.domain.service_log import ServiceLog
 from app.domain.sync_records import InboxItem, RowKey
 from app.domain.tasks import Task
 from app.domain.workers import Worker
@@ -32,6 +33,7 @@ from app.storage.inbox_items import InboxItemRepository
 from app.storage.platform_views import PlatformViewRepository
 from app.storage.postings import PostingRepository
 from app.storage.record_versions import RecordVersionRepository
+from app.storage.service_logs import ServiceLogRepository
 from app.storage.sync_state import in_chunks
 from app.storage.tasks import TaskRepository
 from app.storage.workers import WorkerRepository
@@ -68,7 +70,8 @@ class _Table:
 class RecordViewRepository:
     """The domain's tables as the sync engine writes them, within one transaction.
 
-    Lines of the ledger are not among them: they are written here once and only go up.
+    Lines of the ledger are only added: those that this database lacks because it was put
+    back from a backup, or that another PC of the station has written.
     """
 
     def __init__(self, session: Session) -> None:
@@ -191,6 +194,12 @@ def _tables(session: Session) -> dict[str, _Table]:
         "posting": _plain_table(Posting, postings),
         "application": _plain_table(Application, waiting),
         "task": _plain_table(Task, TaskRepository(session)),
+        "service_log": _Table(
+            ServiceLog,
+            listed=lambda _ids: (),
+            write=lambda pairs: ServiceLogRepository(session).take_in([new for _, new in pairs]),
+            remove=lambda _gone: None,
+        ),
     }
 
 

@@ -1,6 +1,6 @@
 """The service ledger: lines are added, never changed; SQLite itself refuses to."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import date, datetime, time
 from typing import Any
@@ -24,6 +24,7 @@ from app.domain.beijing import end_of, moment_of
 from app.domain.paging import PageMark
 from app.domain.service_log import LogPage, LogQuery, ObjectKind, ServiceLog
 from app.storage.base import Base, append_only, table_of
+from app.storage.counters import CounterRepository
 from app.storage.outbox import has_unsent
 
 LOG_NUMBERS = "service_log"  # name of the counter that numbers the lines
@@ -97,6 +98,23 @@ class ServiceLogRepository:
             rows = [{name: getattr(line, name) for name in _COLUMNS} for line in lines]
             self._session.execute(insert(table_of(ServiceLogRow)), rows)
 
+    def take_in(self, lines: Sequence[ServiceLog]) -> None:
+        """Write lines that were made here once, or by another PC of the station.
+
+        Lines that stand here are left alone. A number that is taken here gives way to the
+        next free one; numbers to come begin behind all of them.
+        """
+        missing = self._without_held({line.id: line for line in lines})
+        taken = self._taken([line.log_no for line in missing])
+        counters = CounterRepository(self._session)
+        placed: list[ServiceLog] = []
+        for line in sorted(missing, key=lambda each: (each.log_no, each.id)):
+            number = counters.next(LOG_NUMBERS) if line.log_no in taken else line.log_no
+            counters.reach(LOG_NUMBERS, number)
+            taken.add(number)
+            placed.append(replace(line, log_no=number))
+        self.add(placed)
+
     def get(self, log_id: UUID) -> ServiceLog | None:
         """Return the line, or ``None`` when there is no such id."""
         found = self._all(_lines().where(ServiceLogRow.id == log_id))
@@ -160,6 +178,15 @@ class ServiceLogRepository:
         for item, count in [*self._session.execute(named), *self._session.execute(others)]:
             totals[item] = totals.get(item, 0) + int(count)
         return totals
+
+    def _without_held(self, lines: Mapping[UUID, ServiceLog]) -> list[ServiceLog]:
+        held = select(ServiceLogRow.id).where(ServiceLogRow.id.in_(list(lines)))
+        known = set(self._session.scalars(held))
+        return [line for line in lines.values() if line.id not in known]
+
+    def _taken(self, numbers: Sequence[int]) -> set[int]:
+        statement = select(ServiceLogRow.log_no).where(ServiceLogRow.log_no.in_(numbers))
+        return set(self._session.scalars(statement))
 
     def _all(self, statement: Select[Any]) -> tuple[ServiceLog, ...]:
         return tuple(_to_domain(row) for row in self._session.execute(statement).mappings())

@@ -1,4 +1,4 @@
-"""Making a station folder.
+"""Making a station folder, and opening its database.
 
 A folder is built aside and moved into place when it is whole, the key file last, so
 that an attempt cut off half-way leaves nothing that looks like a station. The key
@@ -21,7 +21,7 @@ from app.storage.keyfile import FILE_NAME as KEYS_NAME
 from app.storage.keyfile import STANDARD_COST, KeyFile, OpenKeys
 from app.storage.outbox import CommitCodec
 from app.storage.pin_wrapping import PinCost
-from app.storage.schema import create_or_upgrade
+from app.storage.schema import create_or_upgrade, ensure_current
 from app.storage.signing_key import new_station_key
 from app.storage.sync_meta import STREAM_BYTES
 from app.storage.unit_of_work import UnitOfWork
@@ -96,6 +96,27 @@ class FolderMaker:
         (aside / KEYS_NAME).replace(self.data_dir / KEYS_NAME)
         _remove(aside, f"{KEYS_NAME}.previous")
         aside.rmdir()
+
+
+def open_database(
+    data_dir: Path, opened: OpenKeys, codec: CommitCodec, *, now: datetime
+) -> Database:
+    """Open a folder's database, upgrading it when it is older.
+
+    Raises:
+        DomainError: ``STATION_DAMAGED`` or ``STATION_NEWER``.
+        StorageError: the file cannot be read.
+    """
+    path = data_dir / DATABASE_NAME
+    if not path.exists():
+        raise DomainError(Problem.STATION_DAMAGED)
+    engine = open_engine(path, opened.database_key)
+    try:
+        ensure_current(engine, path, backups=data_dir / BACKUPS_NAME, now=now)
+    except BaseException:
+        engine.dispose()
+        raise
+    return Database(engine, codec)
 
 
 def _remove(folder: Path, *names: str) -> None:

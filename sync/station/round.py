@@ -179,6 +179,8 @@ class SyncRound:
             line = ledger.outbox.line()
             scopes = tuple(ledger.base.scopes())
             body = build_request(ledger.outbox, scopes, build=self._around.build)
+            own_hash = ledger.outbox.hash_at(line.head) or b""
+        self._around.offering(line.stream, line.head, own_hash)
         reader = AnswerReader(
             self._open_ledger,
             self._registry,

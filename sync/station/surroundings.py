@@ -26,6 +26,8 @@ class Surroundings:
         progress: is told how many commits are answered, of how many.
         build: version of this program.
         link: is told, when a round ends, how the line behaved.
+        offering: is told, before a request leaves, the stream, how far its commits may be
+            known to others from now on, and the chain's hash there.
         new_node: draws the node of a new stream; never the same at two PCs.
         ticks: seconds of a clock that never jumps, for nothing else.
     """
@@ -36,5 +38,6 @@ class Surroundings:
     progress: Callable[[int, int], None]
     build: str
     link: Callable[[LinkQuality], None] = lambda quality: None
+    offering: Callable[[bytes, int, bytes], None] = lambda stream, number, own_hash: None
     new_node: Callable[[], int] = random_node
     ticks: Callable[[], float] = time.monotonic

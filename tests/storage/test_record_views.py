@@ -8,8 +8,10 @@ from uuid import UUID
 import pytest
 
 from app.domain.changes import FieldValue
+from app.domain.service_log import LogQuery
 from app.domain.sync_records import RowKey
 from app.domain.workers import WorkerQuery
+from app.storage.service_logs import LOG_NUMBERS
 from app.storage.unit_of_work import OpenUnit, UnitOfWork
 from tests.builders import numbered_id
 
@@ -55,6 +57,46 @@ def test_what_comes_down_is_shown(open_unit: OpenUnit) -> None:
         assert unit.logs.get(numbered_id(4)) is None
     assert shown is not None
     assert (shown.state, shown.revision) == ("taken_down", 2)
+
+
+LINE: Fields = {
+    "served_at": 1_795_219_200_000,
+    "entered_at": 1_795_219_200_000,
+    "object_kind": "anonymous",
+    "way": "counter",
+    "operator_no": 1,
+    "operator_name": "林秀珍",
+    "item": "7.1",
+    "heads": 1,
+}
+
+
+def line(number: int, log_no: int) -> tuple[RowKey, Fields]:
+    return ("service_log", numbered_id(number)), {**LINE, "log_no": log_no}
+
+
+def test_lines_that_the_ledger_lacks_are_added_and_none_is_changed(open_unit: OpenUnit) -> None:
+    with open_unit() as unit:
+        unit.counters.take(LOG_NUMBERS, 2)
+        unit.record_views.show(dict([line(1, 1), line(2, 2)]))
+        again = {key: {**fields, "item": "3.1"} for key, fields in (line(1, 1), line(3, 2))}
+        unit.record_views.show({**again, ("service_log", numbered_id(2)): None})
+
+        rows = unit.logs.page(LogQuery()).rows
+        assert [(row.id, row.log_no) for row in rows] == [
+            (numbered_id(3), 3),  # its own number, 2, was taken here
+            (numbered_id(2), 2),
+            (numbered_id(1), 1),
+        ]
+        assert rows[2].item == "7.1"
+        assert unit.counters.next(LOG_NUMBERS) == 4
+
+
+def test_numbers_to_come_begin_behind_those_that_came(open_unit: OpenUnit) -> None:
+    with open_unit() as unit:
+        unit.record_views.show(dict([line(1, 7), line(2, 9)]))
+
+        assert unit.counters.next(LOG_NUMBERS) == 10
 
 
 def test_many_people_are_written_over_at_once(open_unit: OpenUnit) -> None:
