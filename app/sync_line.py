@@ -6,7 +6,7 @@ more than the window can spare.
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.domain.sync_status import SyncRun
 from app.storage.record_views import RecordViewRepository
@@ -57,8 +57,9 @@ class StationLine:
         sign: Callable[[bytes], bytes],
         around: Surroundings,
     ) -> None:
-        self._transport = HttpTransport(address, sign)
-        self._round = SyncRound(ledgers(open_unit), self._transport, around)
+        self._open_ledger = ledgers(open_unit)
+        self._transport = HttpTransport(address, sign, keep_challenge=self._keep_challenge)
+        self._round = SyncRound(self._open_ledger, self._transport, around)
 
     def run(self) -> SyncRun:
         """Push and pull; report how it went."""
@@ -67,6 +68,11 @@ class StationLine:
     def close(self) -> None:
         """Give the connection back."""
         self._transport.close()
+
+    def _keep_challenge(self, challenge: bytes) -> None:
+        with self._open_ledger() as ledger:
+            line = ledger.outbox.line()
+            ledger.outbox.put_line(replace(line, challenge=challenge))
 
 
 def ledgers(open_unit: OpenUnit) -> OpenLedger:

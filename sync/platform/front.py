@@ -14,6 +14,7 @@ from sync.platform.journal import FIELDS
 from sync.platform.metrics import BYTES_DOWN, BYTES_UP, REQUESTS, SECONDS
 from sync.platform.pages.rendering import style_source
 from sync.wire.errors import WireError
+from sync.wire.messages import CONTENT_TYPE
 from sync.wire.signing import parse_authorization
 
 API = "/v1/"
@@ -26,7 +27,6 @@ _POLICY = (
     "base-uri 'none'; frame-ancestors 'none'"
 )
 _EVERYWHERE = {"x-content-type-options": "nosniff"}
-# Stations never show what they get, and an idle exchange has to stay small.
 _ON_PAGES = {
     "content-security-policy": _POLICY,
     "x-frame-options": "DENY",
@@ -124,6 +124,9 @@ class _Request:
 
 
 def _protect(headers: MutableHeaders, path: str) -> None:
+    """Add what protects a visitor; stations show nothing, and their exchanges have to be small."""
+    if headers.get("content-type") == CONTENT_TYPE:
+        return
     for_whom = {} if path.startswith(API) else _ON_PAGES
     for name, value in {**_EVERYWHERE, **for_whom}.items():
         headers[name] = value

@@ -56,6 +56,7 @@ def _serve(options: Namespace) -> int:
             log_config=None,
             access_log=False,  # it would name visitors; ours does not
             server_header=False,
+            date_header=False,  # whoever stands in front of it adds one
             forwarded_allow_ips=options.trusted_proxy,
             timeout_keep_alive=_KEPT_ALIVE_S,
             timeout_graceful_shutdown=_LAST_WORK_S,

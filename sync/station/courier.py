@@ -16,10 +16,10 @@ from app.domain.errors import DomainError, Problem
 from sync.station.transport import BUSY, CONNECT_S, STALL_S
 from sync.wire.bundle import LIMIT_BYTES, BundleFlaw
 from sync.wire.challenge import HEADER as CHALLENGE_HEADER
-from sync.wire.challenge import challenge_text, read_challenge
+from sync.wire.challenge import read_challenge
 from sync.wire.couriers import BUNDLE_TYPE, PATH, BundleReceipt, answer_path
 from sync.wire.enrolment import Refusal
-from sync.wire.signing import Credential, authorization, signed_text
+from sync.wire.signing import authorization, signed_text, signed_with
 
 _PIECE_BYTES = 64 * 1024
 _PROBLEMS = {
@@ -91,7 +91,8 @@ class Courier:
         return status, content
 
     def _send(self, method: str, path: str, body: bytes) -> tuple[int, bytes, bytes]:
-        text = signed_text(method, path, body, self._challenge)
+        signature = self._sign(signed_text(method, path, body, self._challenge))
+        credential = signed_with(self._device, self._challenge, signature)
         try:
             with self._session.request(
                 method,
@@ -99,8 +100,7 @@ class Courier:
                 data=body,
                 headers={
                     "Content-Type": BUNDLE_TYPE,
-                    "Authorization": authorization(Credential(self._device, self._sign(text))),
-                    CHALLENGE_HEADER: challenge_text(self._challenge),
+                    "Authorization": authorization(credential),
                 },
                 timeout=(CONNECT_S, STALL_S),
                 stream=True,

@@ -13,17 +13,9 @@ from sync.station.streams import lineage_of
 from sync.wire.codes import StreamReason
 from sync.wire.commit import first_hash
 from sync.wire.frames import TARGET_BYTES
-from sync.wire.messages import (
-    PROTOCOL,
-    End,
-    Hello,
-    OldStream,
-    Push,
-)
+from sync.wire.messages import PROTOCOL, WANT_BYTES, End, Hello, OldStream, Push
 from sync.wire.packing import pack
 from sync.wire.registry import registry
-
-WANT_BYTES = 256 * 1024
 
 
 def build_request(
@@ -68,7 +60,6 @@ def _hello(line: LineState, scopes: tuple[ScopeState, ...], build: str, want: in
         proto=PROTOCOL,
         schema=registry().schema,
         build=build,
-        device=line.device,
         stream=line.stream,
         head=line.head,
         keep=line.keep,

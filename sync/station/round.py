@@ -16,7 +16,7 @@ from sync.station.learning import learn
 from sync.station.ledger import OpenLedger
 from sync.station.meter import LinkMeter, Movement
 from sync.station.places import is_settled
-from sync.station.request import WANT_BYTES, build_request
+from sync.station.request import build_request
 from sync.station.surroundings import Surroundings
 from sync.station.transport import (
     BusyError,
@@ -29,6 +29,7 @@ from sync.station.transport import (
     UnexpectedAnswerError,
 )
 from sync.wire.codes import Fault
+from sync.wire.messages import WANT_BYTES
 from sync.wire.registry import Registry, registry
 
 SMALLEST_BODY = 1024

@@ -15,12 +15,13 @@ from typing import Protocol
 import msgspec
 import requests
 from urllib3.exceptions import HTTPError, NewConnectionError
+from urllib3.util import SKIP_HEADER
 
 from sync.wire.challenge import HEADER as CHALLENGE_HEADER
-from sync.wire.challenge import challenge_text, read_challenge
+from sync.wire.challenge import read_challenge
 from sync.wire.enrolment import Refusal
 from sync.wire.messages import CONTENT_TYPE
-from sync.wire.signing import Credential, authorization, signed_text
+from sync.wire.signing import authorization, signed_text, signed_with
 
 SYNC_PATH = "/v1/sync"
 STALL_S = 30.0
@@ -31,6 +32,8 @@ NOT_SIGNED = "not-signed"
 SHUT_OUT = frozenset({"revoked", "retired"})
 _REFUSAL_BYTES = 4096  # more is no refusal of ours
 _LONGEST_WAIT_S = 24 * 3600
+# The path says what is sent, and the answer is taken as it is: the rest would only cost bytes.
+_UNSAID = {"User-Agent": SKIP_HEADER, "Accept-Encoding": SKIP_HEADER}
 
 
 class TransportError(Exception):
@@ -97,12 +100,20 @@ class HttpTransport:
     """Sends over one ``requests`` session. Used by one thread at a time."""
 
     def __init__(
-        self, address: str, sign: Callable[[bytes], bytes], *, stall_s: float = STALL_S
+        self,
+        address: str,
+        sign: Callable[[bytes], bytes],
+        *,
+        keep_challenge: Callable[[bytes], None],
+        stall_s: float = STALL_S,
     ) -> None:
+        """Args: keep_challenge: is told what later requests must be signed over."""
         self._address = address.rstrip("/") + SYNC_PATH
         self._sign = sign
+        self._keep_challenge = keep_challenge
         self._stall_s = stall_s
         self._session = requests.Session()
+        self._session.headers.clear()
 
     def exchange(self, body: bytes, device: bytes, challenge: bytes) -> Iterator[bytes]:
         """Yield the answer's bytes as they arrive; see ``Transport``."""
@@ -111,6 +122,7 @@ class HttpTransport:
             renewed = read_challenge(answer.headers.get(CHALLENGE_HEADER, ""))
             if answer.status_code == HTTPStatus.UNAUTHORIZED and renewed:
                 answer.close()  # the challenge was too old, or there was none yet
+                self._keep_challenge(renewed)
                 answer = self._post(body, device, renewed)
             with answer:
                 _refuse_other_answers(answer)
@@ -123,16 +135,13 @@ class HttpTransport:
         self._session.close()
 
     def _post(self, body: bytes, device: bytes, challenge: bytes) -> requests.Response:
-        text = signed_text("POST", SYNC_PATH, body, challenge)
+        signature = self._sign(signed_text("POST", SYNC_PATH, body, challenge))
+        credential = signed_with(device, challenge, signature)
         return self._session.post(
             self._address,
             # A file is sent piece by piece, so that the time-out is one piece's, not the body's.
             data=BytesIO(body),
-            headers={
-                "Content-Type": CONTENT_TYPE,
-                "Authorization": authorization(Credential(device, self._sign(text))),
-                CHALLENGE_HEADER: challenge_text(challenge),
-            },
+            headers={"Authorization": authorization(credential), **_UNSAID},
             timeout=(min(CONNECT_S, self._stall_s), self._stall_s),
             stream=True,
             allow_redirects=False,

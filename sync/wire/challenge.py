@@ -1,9 +1,8 @@
-"""How the platform's challenge travels beside a signed request, and comes back with an answer.
+"""How the platform hands over a challenge when it refuses a signature (401): in a header.
 
-A worker keeps nothing about a device between requests, so the request itself says which
-challenge its signature covers. The header is the same in both directions: a request
-carries the challenge it was signed with, a refusal (401) carries a fresh one. After an
-exchange the newest one is in the ACK.
+Otherwise a fresh one comes in the ACK, once a day. Requests only name the challenge that
+their signature covers: a worker keeps nothing about a device between requests, but it
+can make the rest of any challenge from its name.
 """
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode

@@ -1,8 +1,7 @@
 """Self-checking frames: every whole one counts, whatever happens to the line.
 
-Layout (big endian): ``kind u8 | flags u8 | dict u16 | clen u24 | payload | crc32 u32``,
-the checksum over all bytes of the frame before it. What a payload means is not
-known here.
+Layout (big endian): ``kind u8 | flags u8 | length u16 | payload | crc32 u32``, the
+checksum over all bytes of the frame before it. What a payload means is not known here.
 
 Source: sync protocol, section 5.2.
 """
@@ -16,11 +15,10 @@ from enum import IntEnum, IntFlag
 import zstandard
 
 TARGET_BYTES = 16 * 1024  # what a cut may cost, compressed
-LIMIT_COMPRESSED = 64 * 1024
+LIMIT_COMPRESSED = 0xFFFF  # what two bytes can say
 LIMIT_EXPANDED = 1024 * 1024
-NO_DICTIONARY = 0
 
-_HEAD = struct.Struct(">BBHBH")  # clen is three bytes: high byte, then low half
+_HEAD = struct.Struct(">BBH")
 _CRC = struct.Struct(">I")
 LARGEST_FRAME = _HEAD.size + LIMIT_COMPRESSED + _CRC.size
 _LEVEL = 9
@@ -94,8 +92,7 @@ def pack_frame(kind: int, payload: bytes, *, before: bytes = b"") -> bytes:
             flags, body = FrameFlag.ZSTD | (FrameFlag.LEANING if before else 0), shorter
     if len(body) > LIMIT_COMPRESSED:
         raise FrameTooLargeError(len(body))
-    high, low = divmod(len(body), 0x10000)
-    whole = _HEAD.pack(kind, flags, NO_DICTIONARY, high, low) + body
+    whole = _HEAD.pack(kind, flags, len(body)) + body
     return whole + _CRC.pack(zlib.crc32(whole))
 
 
@@ -144,11 +141,7 @@ class FrameReader:
     def _next(self) -> Frame | None:
         if len(self._held) < _HEAD.size:
             return None
-        kind, flags, dictionary, high, low = _HEAD.unpack_from(self._held)
-        length = high * 0x10000 + low
-        if length > LIMIT_COMPRESSED:
-            self.damaged = True  # known before anything is allocated
-            return None
+        kind, flags, length = _HEAD.unpack_from(self._held)
         end = _HEAD.size + length
         if len(self._held) < end + _CRC.size:
             return None
@@ -156,7 +149,7 @@ class FrameReader:
         payload = None
         if zlib.crc32(memoryview(self._held)[:end]) == expected:
             before = self._said.get(kind, b"") if flags & FrameFlag.LEANING else b""
-            payload = _expand(bytes(self._held[_HEAD.size : end]), flags, dictionary, before)
+            payload = _expand(bytes(self._held[_HEAD.size : end]), flags, before)
         if payload is None:
             self.damaged = True
             return None
@@ -196,9 +189,9 @@ def _dictionary(before: bytes) -> zstandard.ZstdCompressionDict | None:
     return zstandard.ZstdCompressionDict(before, dict_type=raw) if before else None
 
 
-def _expand(body: bytes, flags: int, dictionary: int, before: bytes) -> bytes | None:
-    """Return the payload, or ``None`` when it is a bomb, damaged or of an unknown kind."""
-    if dictionary != NO_DICTIONARY or flags not in _KNOWN_FLAGS:
+def _expand(body: bytes, flags: int, before: bytes) -> bytes | None:
+    """Return the payload, or ``None`` when it is a bomb, damaged or written in an unknown way."""
+    if flags not in _KNOWN_FLAGS:
         return None
     if not flags & FrameFlag.ZSTD:
         return body

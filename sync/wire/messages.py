@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 import msgspec
 
 PROTOCOL = 1
+WANT_BYTES = 256 * 1024  # of an answer, unless a HELLO says otherwise
 CONTENT_TYPE = "application/vnd.station-sync.v1"
 
 WireValue: TypeAlias = int | str | bytes | list[int | str] | None
@@ -39,21 +40,20 @@ class Hello(Message, frozen=True):
         una: lowest number whose result in the current epoch is unknown or not yet
             reflected in the rows.
         scopes: ``[no, epoch, cur, comp]``, ``comp`` left out when equal to ``cur``.
-        want: how many bytes the answer may have.
+        want: about how many bytes the answer may have.
         digests: ``[no, count, digest]`` of scopes in doubt only.
     """
 
     proto: int
     schema: int
     build: str
-    device: bytes
     stream: bytes
     head: int
     keep: int
     una: int
     scopes: tuple[tuple[int, ...], ...] = ()
     grant_ver: int = 0
-    want: int = 0
+    want: int = WANT_BYTES
     digests: tuple[tuple[int, int, bytes], ...] = ()
     old_streams: tuple[OldStream, ...] = ()
     flags: int = 0
@@ -120,7 +120,8 @@ class Ack(Message, frozen=True):
         fork: nothing, ``(0,)`` when histories differ somewhere before the first pushed,
             or ``(q, hash before q, hash of q)`` as the platform has them.
         poll_s: after how many seconds to ask again, when the platform has a wish.
-        challenge: what the next request's signature must cover.
+        challenge: what signatures must cover from now on; nothing while the one that the
+            request was signed over is young.
     """
 
     epoch: int
@@ -220,4 +221,4 @@ class Err(Message, frozen=True):
 
 
 class End(Message, frozen=True):
-    """The sender has said everything; travels as a plain nothing."""
+    """The sender has said everything; its frame has no payload."""

@@ -29,7 +29,6 @@ _KINDS: dict[type[Message], FrameKind] = {
 _DECODERS: dict[int, msgspec.msgpack.Decoder[Message]] = {
     kind: msgspec.msgpack.Decoder(shape) for shape, kind in _KINDS.items()
 }
-_NOTHING = msgspec.msgpack.encode(None)
 
 MessageT = TypeVar("MessageT", bound=Message)
 
@@ -58,12 +57,20 @@ class Packer:
 
 def _payload(message: Message) -> bytes:
     if isinstance(message, End):
-        return _NOTHING
+        return b""
     if isinstance(message, Push) and len(message.bodies) > 1:
         sheet = to_columns(message.bodies)
-        if sheet:
+        if 0 < len(sheet) < sum(map(len, message.bodies)):  # a few that differ are shorter as rows
             message = msgspec.structs.replace(message, bodies=(), sheet=sheet)
-    return msgspec.msgpack.encode(message)
+    return msgspec.msgpack.encode(_without_rest(message))
+
+
+def _without_rest(message: Message) -> tuple[object, ...]:
+    """Return a message's items up to the last that says anything; a reader fills in the rest."""
+    items, plain = msgspec.structs.astuple(message), message.__struct_defaults__
+    while plain and items[-1] == plain[-1]:
+        items, plain = items[:-1], plain[:-1]
+    return items
 
 
 def unpack(frame: Frame) -> Message | None:

@@ -15,17 +15,31 @@ from sync.wire.errors import WireError
 
 DEVICE_BYTES = 8
 STREAM_BYTES = 8
+CHALLENGE_NAME_BYTES = 4
 SIGNATURE_BYTES = 64
+_NAME_END = DEVICE_BYTES + CHALLENGE_NAME_BYTES
 _SCHEME = "D "
 _LABEL = b"station-sync-v1"
 
 
 @dataclass(frozen=True, slots=True)
 class Credential:
-    """Who signed, and the signature."""
+    """Who signed, over which challenge, and the signature.
+
+    Attributes:
+        challenge: its name, which is how it begins; the platform can tell the rest, and
+            whoever has not been given the rest cannot sign over it.
+    """
 
     device: bytes
+    challenge: bytes
     signature: bytes
+
+
+def signed_with(device: bytes, challenge: bytes, signature: bytes) -> Credential:
+    """Return the credential of one request; without a challenge yet, one that will be refused."""
+    name = challenge[:CHALLENGE_NAME_BYTES].ljust(CHALLENGE_NAME_BYTES, b"\0")
+    return Credential(device, name, signature)
 
 
 def signed_text(method: str, path: str, body: bytes, challenge: bytes) -> bytes:
@@ -42,7 +56,8 @@ def signed_text(method: str, path: str, body: bytes, challenge: bytes) -> bytes:
 
 def authorization(credential: Credential) -> str:
     """Return the value of the ``Authorization`` header."""
-    return f"{_SCHEME}{_text(credential.device)}.{_text(credential.signature)}"
+    whole = credential.device + credential.challenge + credential.signature
+    return _SCHEME + urlsafe_b64encode(whole).decode().rstrip("=")
 
 
 def parse_authorization(header: str) -> Credential:
@@ -51,21 +66,11 @@ def parse_authorization(header: str) -> Credential:
     Raises:
         WireError: not a header of this scheme.
     """
-    device, dot, signature = header.removeprefix(_SCHEME).partition(".")
-    if not header.startswith(_SCHEME) or not dot:
-        raise WireError("no device signature")
-    found = Credential(_bytes(device), _bytes(signature))
-    if len(found.device) != DEVICE_BYTES or len(found.signature) != SIGNATURE_BYTES:
-        raise WireError("no device signature")
-    return found
-
-
-def _text(value: bytes) -> str:
-    return urlsafe_b64encode(value).decode().rstrip("=")
-
-
-def _bytes(text: str) -> bytes:
+    text = header.removeprefix(_SCHEME)
     try:
-        return urlsafe_b64decode(text + "=" * (-len(text) % 4))
+        whole = urlsafe_b64decode(text + "=" * (-len(text) % 4))
     except (Base64Error, ValueError) as error:
         raise WireError("no device signature") from error
+    if not header.startswith(_SCHEME) or len(whole) != _NAME_END + SIGNATURE_BYTES:
+        raise WireError("no device signature")
+    return Credential(whole[:DEVICE_BYTES], whole[DEVICE_BYTES:_NAME_END], whole[_NAME_END:])

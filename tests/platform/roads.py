@@ -93,8 +93,7 @@ def by_line_alone(arrived: list[Arrival | Written], database: PlatformDatabase) 
             centre.write(each)
             continue
         stream, last = stream_of(each.pc), each.commits[-1].seq
-        device = centre.device(each.pc).id
-        hello = Hello(PROTOCOL, registry().schema, "test", device, stream, last, 1, each.first)
+        hello = Hello(PROTOCOL, registry().schema, "test", stream, last, 1, each.first)
         bodies = tuple(commit.body for commit in each.commits)
         push = Push(stream, each.first, each.before, (), bodies)
         centre.answer(each.pc, pack(hello) + pack(push) + pack(End()))

@@ -48,7 +48,7 @@ def test_what_a_stick_brings_is_taken_and_answered(stick: StickOffice) -> None:
         True,
         True,
     )
-    assert is_fresh(ack.challenge, stick.keys, now=stick._later())
+    assert is_fresh(ack.challenge[:4], now=stick._later())
     assert stick.noted() == []
 
 

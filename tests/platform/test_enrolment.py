@@ -5,7 +5,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from sync.platform.challenges import VALID_FOR, is_fresh, issue_challenge
+from sync.platform.challenges import (
+    RENEWED_AFTER,
+    VALID_FOR,
+    is_fresh,
+    issue_challenge,
+    named_challenge,
+    next_challenge,
+)
 from sync.platform.enrolment import (
     CODE_VALID_FOR,
     TRIES_PER_ADDRESS,
@@ -148,12 +155,20 @@ def test_all_workers_share_one_set_of_keys(database: Database) -> None:
     assert len({one.seal("any", b"thing") for one in loaded}) == 1
 
 
-def test_a_challenge_holds_a_week_and_only_as_issued(keys: PlatformKeys) -> None:
+def test_a_challenge_holds_a_week_and_its_name_is_enough(keys: PlatformKeys) -> None:
     challenge = issue_challenge(keys, now=NOW)
+    name = challenge[:4]
 
-    assert is_fresh(challenge, keys, now=NOW + VALID_FOR)
-    assert not is_fresh(challenge, keys, now=NOW + VALID_FOR + timedelta(seconds=1))
-    assert not is_fresh(challenge, keys, now=NOW - timedelta(hours=1))
-    assert not is_fresh(b"\xff" * 8 + challenge[8:], keys, now=NOW)
-    assert not is_fresh(challenge[:-1], keys, now=NOW)
-    assert not is_fresh(b"", keys, now=NOW)
+    assert named_challenge(keys, name) == challenge
+    assert is_fresh(name, now=NOW + VALID_FOR - timedelta(seconds=1))
+    assert not is_fresh(name, now=NOW + VALID_FOR + timedelta(seconds=1))
+    assert not is_fresh(name, now=NOW - timedelta(hours=1))
+    assert not is_fresh(bytes(4), now=NOW)
+    assert not is_fresh(b"\xff" * 4, now=NOW)
+
+
+def test_a_challenge_is_renewed_after_a_day(keys: PlatformKeys) -> None:
+    name, later = issue_challenge(keys, now=NOW)[:4], NOW + RENEWED_AFTER
+
+    assert next_challenge(keys, name, now=later - timedelta(seconds=1)) == b""
+    assert next_challenge(keys, name, now=later) == issue_challenge(keys, now=later)

@@ -112,7 +112,7 @@ def test_pages_of_the_largest_packs_can_be_packed(database: Database) -> None:
     with database.reading() as session:
         scope = open_scope(session, REFERENCE, PROVINCE, "")
         point = points(session, [scope])[scope.no]
-        asker = Asker(Hello(1, 1, "", b"", b"stream01", 0, 1, 1), None)
+        asker = Asker(Hello(1, 1, "", b"stream01", 0, 1, 1), None)
         frames = [pack(page) for page in scope_pages(session, asker, point, 1, Cursor(0, 0))]
 
     assert max(map(len, frames)) <= LIMIT_COMPRESSED

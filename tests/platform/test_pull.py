@@ -71,7 +71,7 @@ def test_an_answer_ends_where_the_asker_has_enough(office: Office) -> None:
     office.fill({number: chance.randbytes(200).hex() for number in range(1, 401)})
     station = ByteStation()
 
-    answer = office.ask(station.request())
+    answer = office.ask(station.hello(want=1) + pack(End()))
 
     pages = [m for m in messages(answer) if isinstance(m, Pull)]
     assert not any(page.last for page in pages)

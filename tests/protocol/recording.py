@@ -23,7 +23,6 @@ STATION_NO = 17
 CHALLENGE = b"challenge"
 FIRST_DEVICE = b"device-1"
 SAVED_MS = 1_795_222_800_000  # what the PC's clock said; nobody judges it
-WANT = 65_536
 CHEN: dict[str, PlainValue] = {
     "name": "陈秀英",
     "phone": "19900000001",
@@ -64,14 +63,12 @@ class Pc:
             proto=1,
             schema=1,
             build="0.1.0",
-            device=self.device.id,
             stream=chain.stream,
             head=chain.head,
             keep=1,
             una=self.acked + 1,
             scopes=tuple((no, *mark) for no, mark in sorted(self.marks.items())),
             grant_ver=self.grant_ver,
-            want=WANT,
         )
         frames = [packer.pack(hello)]
         bodies = tuple(chain.bodies[self.acked :])
@@ -126,10 +123,15 @@ def recorded(folder: Path) -> Iterator[Step]:
     first.station.save(new("worker", 2, **LIN), at=SAVED_MS + 61_000, bases=[(home, 1, 0)])
     yield step(
         "Two people are registered",
-        "Both commits travel in one PUSH, as columns. The answer names them by their numbers"
-        " and repeats nothing that the PC has itself.",
+        "Both commits travel in one PUSH. The answer names them by their numbers and repeats"
+        " nothing that the PC has itself.",
         first,
     )
+    for number in range(3, 9):
+        facts = {"name": f"林{'一二三四五六'[number - 3]}妹", "phone": f"1990000000{number}"}
+        at = SAVED_MS + number * 61_000
+        first.station.save(new("worker", number, **facts), at=at, bases=[(home, 1, 2)])
+    yield step("Six more are registered", "Commits that are alike travel as columns.", first)
     yield step("The station's second PC catches up", "It gets the rows whole.", second)
     seen = [(home, 1, second.marks[home][1])]
     later = SAVED_MS + 3_600_000

@@ -8,15 +8,14 @@ from tempfile import TemporaryDirectory
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from sync.wire.challenge import HEADER, challenge_text
 from sync.wire.commit import CommitBody, decode_commit
 from sync.wire.frames import FrameFlag, FrameKind, FrameReader
-from sync.wire.messages import CONTENT_TYPE, End, Message, Push
+from sync.wire.messages import End, Message, Push
 from sync.wire.packing import unpack
-from sync.wire.signing import Credential, authorization, signed_text
+from sync.wire.signing import authorization, signed_text, signed_with
 from tests.protocol.recording import CHALLENGE, FIRST_DEVICE, Step, recorded
 
-_HEAD_BYTES = 7
+_HEAD_BYTES = 4
 _CRC_BYTES = 4
 _BYTES_A_LINE = 32
 _WIDTH = 98
@@ -34,7 +33,7 @@ def telling() -> str:
 def _signing(body: bytes) -> Iterator[str]:
     key = Ed25519PrivateKey.from_private_bytes(_KEY)
     text = signed_text("POST", "/v1/sync", body, CHALLENGE)
-    credential = Credential(FIRST_DEVICE, key.sign(text))
+    credential = signed_with(FIRST_DEVICE, CHALLENGE, key.sign(text))
     yield "### Signing the first request\n"
     yield f"The private key of device `device-1` is 32 bytes `{_KEY[:1].hex()}`. It signs\n"
     yield "```text"
@@ -43,9 +42,7 @@ def _signing(body: bytes) -> Iterator[str]:
     yield "and sends\n"
     yield "```text"
     yield "POST /v1/sync HTTP/1.1"
-    yield f"Content-Type: {CONTENT_TYPE}"
     yield f"Authorization: {authorization(credential)}"
-    yield f"{HEADER}: {challenge_text(CHALLENGE)}"
     yield "```\n"
 
 

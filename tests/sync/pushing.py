@@ -99,7 +99,6 @@ class ByteStation:
             proto=1,
             schema=1,
             build="test",
-            device=self.device,
             stream=self.stream,
             head=self.head,
             keep=1,

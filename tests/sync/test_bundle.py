@@ -80,8 +80,11 @@ def test_a_changed_byte_anywhere_lets_nothing_in() -> None:
 def test_no_random_mutation_brings_a_byte_that_was_not_put_in() -> None:
     chance, taken = random.Random(20261121), 0  # noqa: S311
     for _ in range(3_000):
+        changed = mutated(WHOLE, chance)
+        if changed == WHOLE:  # its last byte alone was turned around
+            continue
         try:
-            inside = opened(mutated(WHOLE, chance))
+            inside = opened(changed)
         except BundleError:
             continue
         taken += 1

@@ -34,10 +34,8 @@ EVERY_KIND: list[Message] = [
     Tree(7, 2, 40, ((0, bytes(8)), (3, b"\1" * 8))),
     Listing(7, 2, 40, (1, 255), ((1, bytes(16), b"\2" * 8),)),
     Repair(7, 2, 41, 2, (PulledRow(1, bytes(16), 4, {1: "陈"}),), ((1, b"\3" * 16),), 9, bytes(16)),
-    Hello(1, 1, "0.1.0", b"device01", b"stream01", 7, 1, 3, ((7, 1, 40), (2, 1, 9, 5))),
-    Hello(
-        1, 1, "", b"", b"", 0, 1, 1, (), 4, 65_536, ((7, 3, bytes(16)),), (OldStream(b"o", 1, 4),)
-    ),
+    Hello(1, 1, "0.1.0", b"stream01", 7, 1, 3, ((7, 1, 40), (2, 1, 9, 5))),
+    Hello(1, 1, "", b"", 0, 1, 1, (), 4, 65_536, ((7, 3, bytes(16)),), (OldStream(b"o", 1, 4),)),
     Push(b"stream01", 3, bytes(16), (Ancestor(b"older", 5, bytes(16)),), (b"body", b"other")),
     End(),
     Ack(
@@ -83,9 +81,9 @@ def test_every_message_comes_back_as_it_was_sent(message: Message) -> None:
 def test_an_empty_hello_for_five_scopes_is_small() -> None:
     scopes = tuple((number, 1, 40_000 + number) for number in range(5))
 
-    hello = Hello(1, 1, "0.1.0", b"device01", b"stream01", 900, 1, 901, scopes, 3, 262_144)
+    hello = Hello(1, 1, "0.1.0", b"stream01", 900, 1, 901, scopes, 3)
 
-    assert len(pack(hello)) < 100
+    assert len(pack(hello)) < 80
 
 
 def test_items_of_a_newer_program_are_passed_over() -> None:
@@ -102,6 +100,12 @@ def test_items_that_an_older_program_lacks_are_filled() -> None:
     (frame,) = read_frames(pack_frame(FrameKind.ACK, older))
 
     assert unpack(frame) == Ack(1, b"stream01", 9, 7, b"hash")
+
+
+def test_what_says_nothing_at_the_end_is_left_out() -> None:
+    (frame,) = read_frames(pack(Ack(1, b"stream01", 9, 7, b"hash", server_ms=0)))
+
+    assert frame.payload == msgspec.msgpack.encode([1, b"stream01", 9, 7, b"hash"])
 
 
 def test_a_kind_that_is_not_known_is_passed_over() -> None:

@@ -5,16 +5,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sync.wire.errors import WireError
-from sync.wire.signing import Credential, authorization, parse_authorization, signed_text
+from sync.wire.signing import (
+    authorization,
+    parse_authorization,
+    signed_text,
+    signed_with,
+)
 
 
-@given(st.binary(min_size=8, max_size=8), st.binary(min_size=64, max_size=64))
-def test_the_header_names_the_device_and_carries_the_signature(
-    device: bytes, signature: bytes
+@given(
+    st.binary(min_size=8, max_size=8), st.binary(max_size=20), st.binary(min_size=64, max_size=64)
+)
+def test_the_header_names_device_and_challenge_and_carries_the_signature(
+    device: bytes, challenge: bytes, signature: bytes
 ) -> None:
-    credential = Credential(device, signature)
+    credential = signed_with(device, challenge, signature)
 
-    assert parse_authorization(authorization(credential)) == credential
+    found = parse_authorization(authorization(credential))
+    assert found == credential
+    assert found.challenge == (challenge + bytes(4))[:4]
 
 
 def test_everything_that_matters_is_signed() -> None:

@@ -15,9 +15,8 @@ from sync.station.transport import (
     TransportError,
     UnexpectedAnswerError,
 )
-from sync.wire.challenge import HEADER, challenge_text, read_challenge
-from sync.wire.messages import CONTENT_TYPE
-from sync.wire.signing import parse_authorization, signed_text
+from sync.wire.challenge import HEADER, challenge_text
+from sync.wire.signing import parse_authorization, signed_text, signed_with
 from tests.sync.scripted_server import Reply, closed_address, scripted, silent
 
 DEVICE = b"device01"
@@ -29,8 +28,11 @@ def sign(text: bytes) -> bytes:
 
 
 @contextmanager
-def line_to(address: str, stall_s: float = 5.0) -> Iterator[HttpTransport]:
-    transport = HttpTransport(address, sign, stall_s=stall_s)
+def line_to(
+    address: str, stall_s: float = 5.0, kept: list[bytes] | None = None
+) -> Iterator[HttpTransport]:
+    keep = (kept if kept is not None else []).append
+    transport = HttpTransport(address, sign, keep_challenge=keep, stall_s=stall_s)
     try:
         yield transport
     finally:
@@ -50,9 +52,8 @@ def test_a_request_carries_its_signature_and_challenge() -> None:
     credential = parse_authorization(headers["Authorization"])
     expected = sign(signed_text("POST", "/v1/sync", body, b"challenge"))
     assert (path, sent) == ("/v1/sync", body)
-    assert (credential.device, credential.signature) == (DEVICE, expected)
-    assert read_challenge(headers[HEADER]) == b"challenge"
-    assert headers["Content-Type"] == CONTENT_TYPE
+    assert credential == signed_with(DEVICE, b"challenge", expected)
+    assert set(headers) == {"Host", "Content-Length", "Authorization"}
 
 
 def test_one_connection_is_kept() -> None:
@@ -64,14 +65,16 @@ def test_one_connection_is_kept() -> None:
 
 
 def test_an_old_challenge_is_renewed_once() -> None:
-    fresh = {HEADER: challenge_text(b"fresh")}
+    fresh, kept = {HEADER: challenge_text(b"fresh")}, list[bytes]()
     with (
         scripted(Reply(401, headers=fresh), Reply(body=b"ok")) as server,
-        line_to(server.address) as transport,
+        line_to(server.address, kept=kept) as transport,
     ):
         assert ask(transport) == b"ok"
 
-    assert read_challenge(server.asked[1][1][HEADER]) == b"fresh"
+    again = parse_authorization(server.asked[1][1]["Authorization"])
+    assert again.signature == sign(signed_text("POST", "/v1/sync", b"body", b"fresh"))
+    assert (again.challenge, kept) == (b"fres", [b"fresh"])
 
 
 FRESH = {HEADER: challenge_text(b"fresh")}

@@ -8,14 +8,13 @@ from datetime import datetime
 
 from starlette.requests import Request
 
-from sync.platform.challenges import is_fresh
+from sync.platform.challenges import is_fresh, named_challenge
 from sync.platform.jobs import verify
 from sync.platform.refused_contacts import Refused, note_refused
 from sync.platform.store.database import Database, Transaction
 from sync.platform.store.devices import Device, find_device
 from sync.platform.store.events import EventKind
 from sync.platform.store.secrets import PlatformKeys
-from sync.wire.challenge import HEADER, read_challenge
 from sync.wire.errors import WireError
 from sync.wire.signing import parse_authorization, signed_text
 
@@ -48,13 +47,12 @@ class DeviceShutOutError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignedRequest:
-    """What the signature covers, and the two headers that go with it."""
+    """What the signature covers, and the header that goes with it."""
 
     method: str
     path: str
     body: bytes
     authorization: str
-    challenge: str
 
 
 def signed_request(request: Request, body: bytes) -> SignedRequest:
@@ -64,7 +62,6 @@ def signed_request(request: Request, body: bytes) -> SignedRequest:
         path=request.url.path,
         body=body,
         authorization=request.headers.get("authorization", ""),
-        challenge=request.headers.get(HEADER, ""),
     )
 
 
@@ -115,10 +112,10 @@ def authenticate(
         credential = parse_authorization(request.authorization)
     except WireError:
         raise NotSignedError from None
-    challenge = read_challenge(request.challenge)
-    if not is_fresh(challenge, keys, now=now):
+    if not is_fresh(credential.challenge, now=now):
         raise NotSignedError
     device = find_device(session, credential.device)
+    challenge = named_challenge(keys, credential.challenge)
     message = signed_text(request.method, request.path, request.body, challenge)
     if device is None or not verify(device.sign_key, message, credential.signature):
         raise ForgedError(credential.device, device)

@@ -24,7 +24,7 @@ from sync.platform.api.authentication import (
 from sync.platform.api.description import shapes
 from sync.platform.api.traffic import Traffic
 from sync.platform.bodies import read_body
-from sync.platform.challenges import issue_challenge
+from sync.platform.challenges import issue_challenge, next_challenge
 from sync.platform.contacts import ContactBook
 from sync.platform.enrolment import Enrolled, EnrolRefusedError, enrol
 from sync.platform.exchange import exchange
@@ -51,6 +51,7 @@ from sync.wire.enrolment import (
     Village,
 )
 from sync.wire.messages import CONTENT_TYPE, PROTOCOL
+from sync.wire.signing import parse_authorization
 
 ENROL_LIMIT = 16 * 1024
 EXCHANGE_LIMIT = 8 * 1024 * 1024  # many frames of at most 64 KiB; stations send 256 KiB at most
@@ -103,7 +104,8 @@ class StationDesk:
             return refusal(403, error.device.state.value, hotline=self.settings.hotline)
         self.rates.take(device.id)
         self.contacts.note(device, at=now)
-        challenge = issue_challenge(self.keys, now=now)
+        signed_over = parse_authorization(request.authorization).challenge
+        challenge = next_challenge(self.keys, signed_over, now=now)
         frames = exchange(request.body, device, self.database, at=now, challenge=challenge)
         return Response(frames, media_type=CONTENT_TYPE)
 
@@ -212,15 +214,6 @@ _FRAMES = {"content": {CONTENT_TYPE: {"schema": {"type": "string", "format": "bi
 _EXCHANGE = {
     "description": "Bodies are frames of MessagePack; see docs/protocol.md.",
     "security": [{"device": []}],
-    "parameters": [
-        {
-            "name": HEADER,
-            "in": "header",
-            "required": True,
-            "description": "The platform's challenge that the signature covers.",
-            "schema": {"type": "string"},
-        }
-    ],
     "requestBody": {"required": True, **_FRAMES},
     "responses": {
         "200": {"description": "Frames were understood", **_FRAMES},
