@@ -46,6 +46,13 @@ _LINE = {
     "body_bytes": _META.c.frame_size,
     "server_offset_ms": _META.c.server_offset_ms,
 }
+# Read in every transaction: making these anew would cost more than running them.
+_READ_LINE = select(*(column.label(name) for name, column in _LINE.items()), _META.c.tail)
+_READ_RETAINED = (
+    select(_OUTBOX.c.stream, func.min(_OUTBOX.c.seq), func.max(_OUTBOX.c.seq))
+    .where(_OUTBOX.c.retained_only.is_(True))
+    .group_by(_OUTBOX.c.stream)
+)
 _MOVED_BY_ANSWERS = (
     "acked",
     "durable",
@@ -66,8 +73,7 @@ class SyncOutboxRepository:
 
     def line(self) -> LineState:
         """Return where the stream stands."""
-        columns = [column.label(name) for name, column in _LINE.items()]
-        row = dict(self._session.execute(select(*columns, _META.c.tail)).mappings().one())
+        row = dict(self._session.execute(_READ_LINE).mappings().one())
         keep = row.pop("tail") + 1
         return LineState(**{**row, "device": row["device"] or b"", "keep": keep})
 
@@ -105,12 +111,7 @@ class SyncOutboxRepository:
 
     def retained(self) -> Sequence[RetainedStream]:
         """Return the streams of earlier lives of which commits are still held."""
-        statement = (
-            select(_OUTBOX.c.stream, func.min(_OUTBOX.c.seq), func.max(_OUTBOX.c.seq))
-            .where(_OUTBOX.c.retained_only.is_(True))
-            .group_by(_OUTBOX.c.stream)
-        )
-        return [RetainedStream(*found) for found in self._session.execute(statement)]
+        return [RetainedStream(*found) for found in self._session.execute(_READ_RETAINED)]
 
     def retained_commits(self, stream: bytes) -> Sequence[HeldCommit]:
         """Return what is held of an earlier life's stream, oldest first."""

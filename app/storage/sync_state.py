@@ -49,6 +49,10 @@ class ShadowRow(Base):
 _SCOPE_STATE = table_of(ScopeStateRow)
 _ROW = table_of(SyncRowRow)
 _SHADOW = table_of(ShadowRow)
+# Read in every transaction: making it anew would cost more than running it.
+_READ_SCOPES = select(*(_SCOPE_STATE.c[name] for name in ("scope", *_SCOPE))).order_by(
+    _SCOPE_STATE.c.scope
+)
 
 
 class SyncStateRepository:
@@ -59,8 +63,7 @@ class SyncStateRepository:
 
     def scopes(self) -> tuple[ScopeState, ...]:
         """Return every scope that the platform lets us read, in order of number."""
-        columns = [_SCOPE_STATE.c[column] for column in ("scope", *_SCOPE)]
-        found = self._session.execute(select(*columns).order_by(_SCOPE_STATE.c.scope))
+        found = self._session.execute(_READ_SCOPES)
         return tuple(
             ScopeState(no=no, **dict(zip(_SCOPE, rest, strict=True))) for no, *rest in found
         )

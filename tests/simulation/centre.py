@@ -10,15 +10,16 @@ from datetime import datetime
 from functools import cache
 from typing import Any, Protocol
 
-from sqlalchemy import Engine, update
+from sqlalchemy import Engine
 
 from sync.platform.exchange import exchange
+from sync.platform.lives import begin_life
 from sync.platform.named_records import write_named
+from sync.platform.store.backups import begin_backup, confirm_backup
 from sync.platform.store.database import Database, open_database
 from sync.platform.store.devices import Device, add_device
 from sync.platform.store.scopes import READ, STATION, WRITE, ScopeKey, grant, open_scope
 from sync.platform.store.stations import Station, add_station
-from sync.platform.store.tables import LifeRow, StreamRow
 from sync.wire.values import PlainValue
 from tests.builders import MORNING
 from tests.simulation.disks import Image, copy_of
@@ -109,6 +110,7 @@ class Backup:
     """A backup of the platform that somebody confirmed."""
 
     image: Image
+    withdrawn: frozenset[tuple[str, ScopeKey]]
 
 
 @dataclass
@@ -116,18 +118,20 @@ class Centre:
     """The platform of one run.
 
     Attributes:
+        opening: what it has when it begins, instead of nobody's records.
         withdrawn: (PC, scope) that may not be used for now.
         totals: what happened, for the report.
     """
 
     store: Store
+    opening: Image | None = None
     withdrawn: set[tuple[str, ScopeKey]] = field(default_factory=set)
     totals: Counter[str] = field(default_factory=Counter)
     backup: Backup | None = None
     epoch: int = 1
 
     def __post_init__(self) -> None:
-        self.store.put(opening_image(self.store))
+        self.store.put(self.opening or opening_image(self.store))
 
     def answer(self, name: str, request: bytes, *, at: datetime) -> bytes:
         """Let the platform's own function take a request."""
@@ -155,15 +159,16 @@ class Centre:
     def back_up(self) -> None:
         """Make a backup, confirm it, and say so to the stations."""
         with self.store.database.writing() as session:
-            session.execute(update(StreamRow).values(durable=StreamRow.last_seq))
-        self.backup = Backup(self.store.image())
+            number = begin_backup(session, at=MORNING)
+        self.backup = Backup(self.store.image(), frozenset(self.withdrawn))
+        with self.store.database.writing() as session:
+            confirm_backup(session, number)
 
     def restore(self) -> bool:
         """Lose everything since the last backup; begin another life."""
         if self.backup is None:
             return False
         self.store.put(self.backup.image)
-        self.epoch += 1
-        with self.store.database.writing() as session:
-            session.add(LifeRow(epoch=self.epoch, started_ms=0))
+        self.withdrawn = set(self.backup.withdrawn)
+        self.epoch = begin_life(self.store.database, at=MORNING, least=self.epoch + 1)
         return True

@@ -1,6 +1,7 @@
 """What can happen in a run, each by its name; a seed draws among them."""
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from random import Random
 
 from app.domain.changes import Change
@@ -9,6 +10,7 @@ from sync.wire.values import PlainValue
 from tests.simulation import faults, saves
 from tests.simulation.centre import GRANTS, OWN, TASKS, TOWN
 from tests.simulation.invariants import after_answer
+from tests.simulation.openings import REGISTERED
 from tests.simulation.oracle import Made
 from tests.simulation.saves import Act, Saved
 from tests.simulation.station import Pc
@@ -29,11 +31,14 @@ def draw_knobs(r: Random) -> Knobs:
     """Return the kind of run that a seed stands for."""
     weights = {name: r.choice(given) for name, given in _WEIGHTS.items()}
     return Knobs(
-        steps=r.choice((8, 14, 20, 20, 30, 40)) if r.random() < 0.98 else 120,
-        hot=r.choice((1, 2, 4, 9)),
+        steps=r.choice((8, 8, 12, 12, 20, 30)) if r.random() < 0.99 else 120,
+        ordinary=r.random() < 0.85,
+        fresh=r.choice((0.02, 0.05, 0.1, 0.3)),
+        hot=r.choice((1, 1, 2, 4, 9)),
         cuts=r.choice((0, 0.3, 0.7)),
         frame=r.choice((64, 400, 16_384)),
         page=r.choice((1, 1, 300, 49_152)),
+        kept=r.choice((timedelta(0), timedelta(0), timedelta(seconds=20), timedelta(days=30))),
         weights=weights,
     )
 
@@ -41,7 +46,11 @@ def draw_knobs(r: Random) -> Knobs:
 def save(world: World, pc: Pc) -> None:
     """An operator does something."""
     r = world.r
-    act = saves.new_person if r.random() < _NEW else r.choices(list(_ACTS), list(_ACTS.values()))[0]
+    act = (
+        saves.new_person
+        if r.random() < world.knobs.fresh
+        else r.choices(list(_ACTS), list(_ACTS.values()))[0]
+    )
     made: list[Made] = []
 
     def work(unit: UnitOfWork) -> tuple[Change, ...]:
@@ -107,8 +116,7 @@ def platform_write(world: World, _pc: Pc) -> None:
         values: dict[str, PlainValue] = {
             "name": token,
             "phone": token,
-            "trades": ("A01",),
-            **_REGISTERED,
+            **REGISTERED,
         }
         centre.write(scope, "worker", r.randbytes(16), values)
     world.totals["platform writes"] += 1
@@ -134,6 +142,11 @@ EVENTS: Mapping[str, Event] = {
     "platform crash": faults.platform_crash,
     "clock jump": faults.clock_jump,
     "poison": faults.poison,
+    "PC backup": faults.pc_backup,
+    "PC restore": faults.pc_restore,
+    "clone": faults.clone,
+    "platform backup": faults.platform_backup,
+    "platform restore": faults.platform_restore,
 }
 _WEIGHTS: Mapping[str, tuple[float, ...]] = {
     "save": (3, 8, 14),
@@ -146,10 +159,9 @@ _WEIGHTS: Mapping[str, tuple[float, ...]] = {
     "platform crash": (0, 0.3, 1),
     "clock jump": (0, 0.2),
     "poison": (0, 0, 0.5, 2),
-}
-_NEW = 0.25
-_REGISTERED = {
-    "state": "active",
-    "registered_on": "2026-11-20",
-    "last_contact_on": "2026-11-20",
+    "PC backup": (0, 1, 2),
+    "PC restore": (0, 0, 2, 4),
+    "clone": (0, 0, 0.5, 1.5),
+    "platform backup": (0, 1, 2),
+    "platform restore": (0, 0, 2, 4),
 }

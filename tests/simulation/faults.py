@@ -40,7 +40,7 @@ def clone(world: World, pc: Pc) -> None:
     """A disk is copied into another PC, and both go on."""
     if len(world.pcs) < MOST_PCS:
         name = f"{pc.device}~{len(world.pcs)}"
-        twin = Pc(name, pc.registry, hot=pc.hot, clock=pc.clock)
+        twin = Pc(name, pc.registry, hot=pc.hot, chance=world.r, clock=pc.clock)
         twin.recall(pc.memory())
         world.pcs[name] = twin
         world.totals["clones"] += 1

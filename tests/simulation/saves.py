@@ -71,9 +71,12 @@ def step(r: Random, pc: Pc, unit: UnitOfWork) -> Saved:
 
 def remove(r: Random, pc: Pc, unit: UnitOfWork) -> Saved:
     """Delete somebody."""
+    people = _people(r, pc, unit, 1)
+    unit.workers.remove(people)
+    pc.born -= {worker.id.bytes for worker in people}
     changes = tuple(
         Change(operation=Operation.DELETE, kind="worker", record_id=worker.id, fields={})
-        for worker in _people(r, pc, unit, 1)
+        for worker in people
     )
     return Saved(changes, _made(pc, changes, {}))
 

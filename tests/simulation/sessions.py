@@ -10,8 +10,6 @@ from datetime import datetime
 from functools import partial
 from random import Random
 
-import sync.platform.exchange
-import sync.platform.named_records
 import sync.platform.pull_pages
 import sync.station.request
 from app.domain.changes import Change
@@ -20,24 +18,17 @@ from sync.wire.values import PlainValue
 from tests.builders import MORNING
 from tests.simulation import saves
 from tests.simulation.centre import OWN, TASKS, Centre, sqlite_store
+from tests.simulation.openings import LATEST_BUILD, REGISTERED
 from tests.simulation.saves import Act
-from tests.simulation.schemas import today, tomorrow
+from tests.simulation.schemas import today
 from tests.simulation.station import Clock, Pc
 from tests.simulation.switched import Switch, switched
 
-REGISTERED: Mapping[str, PlainValue] = {
-    "state": "active",
-    "registered_on": "2026-11-20",
-    "last_contact_on": "2026-11-20",
-    "trades": ("A01",),
-}
 _WANT = 16_384
 _LONGEST = 60  # exchanges; no session needs nearly as many
 _SMALL = (  # small enough for a session to have many frames of every kind
     Switch(sync.station.request, "TARGET_BYTES", 400),
     Switch(sync.platform.pull_pages, "_PAGE_BYTES", 1_000),
-    Switch(sync.platform.exchange, "registry", tomorrow),
-    Switch(sync.platform.named_records, "registry", tomorrow),
 )
 
 
@@ -98,7 +89,7 @@ def _changes(act: Act, r: Random, pc: Pc, unit: UnitOfWork) -> Sequence[Change]:
 def village() -> Iterator[Village]:
     """Give two PCs of one station that have just joined."""
     pcs = {name: Pc(name, today(), clock=StoppedClock()) for name in ("A", "B")}
-    with switched(_SMALL):
+    with switched(_SMALL), switched(LATEST_BUILD):
         try:
             for pc in pcs.values():
                 pc.install()

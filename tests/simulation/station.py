@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from random import Random
 
 from app.domain.changes import Change
 from app.storage.unit_of_work import UnitOfWork
@@ -46,11 +47,13 @@ class Pc:
         born: records that were made on this disk.
         scans: (epoch, scope) → the newest scan that was shown.
         hot: among how many people its operator chooses.
+        chance: the run's own.
     """
 
     name: str
     registry: Registry
     hot: int = 9
+    chance: Random = field(default_factory=Random)
     clock: Clock = field(default_factory=Clock)
     disk: Disk = field(default_factory=SHELF.take)
     born: set[bytes] = field(default_factory=set)
@@ -102,7 +105,11 @@ class Pc:
 
     def reader(self) -> AnswerReader:
         """Return what takes one answer, piece by piece."""
-        return AnswerReader(self.open_ledger, self.registry, now=self.clock)
+        return AnswerReader(self.open_ledger, self.registry, now=self.clock, new_node=self.new_node)
+
+    def new_node(self) -> int:
+        """Draw what the record ids of a new stream carry."""
+        return self.chance.getrandbits(62)
 
     def memory(self) -> Memory:
         """Return a backup of the whole disk."""

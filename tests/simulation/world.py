@@ -4,23 +4,27 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from hashlib import blake2b
 from random import Random
 from typing import Any
 
-import sync.platform.exchange
-import sync.platform.named_records
 import sync.platform.pull_pages
+import sync.station.release
 import sync.station.request
-from sync.wire.frames import FrameReader
+from sync.wire.frames import TARGET_BYTES, FrameReader
 from tests.simulation.centre import GRANTS, Centre, Store
+from tests.simulation.openings import BUILDS, LATEST_BUILD, first_day, ordinary_day
 from tests.simulation.oracle import Oracle
-from tests.simulation.schemas import today, tomorrow
 from tests.simulation.station import Memory, Pc
 from tests.simulation.switched import Switch, switched
 
 VERSION = 1  # of the world: under another version a seed means another run
-MOST_PCS = 6
+MOST_PCS = 5
+GOOD_LINE = (
+    Switch(sync.station.request, "TARGET_BYTES", TARGET_BYTES),
+    Switch(sync.platform.pull_pages, "_PAGE_BYTES", 48 * 1024),
+)
 _LINE = "SELECT head, acked, epoch FROM sync_meta"
 _SCOPES = "SELECT scope, epoch, cur, comp FROM scope_state WHERE rights > 0"
 _LAST = "SELECT no, seq FROM scope"
@@ -31,16 +35,22 @@ class Knobs:
     """What kind of run it is; runs that do everything at once find less.
 
     Attributes:
+        ordinary: everybody knows some people already.
         hot: among how many people operators choose.
+        fresh: how likely a save registers somebody.
         cuts: how likely a message is cut.
-        frame: about how many bytes of commits a PUSH carries, and rows a page.
+        frame, page: about how many bytes of commits a PUSH carries, and of rows a page.
+        kept: how long a station keeps commits that nothing needs any more.
     """
 
     steps: int
+    ordinary: bool
+    fresh: float
     hot: int
     cuts: float
     frame: int
     page: int
+    kept: timedelta
     weights: dict[str, float]
 
 
@@ -111,13 +121,13 @@ class World:
 @contextmanager
 def opened(seed: int, knobs: Knobs, r: Random, store: Store) -> Iterator[World]:
     """Give a world in which every PC is installed, and clear it away at the end."""
-    registries = {"A": today(), "B": today(), "T": tomorrow()}
-    pcs = {name: Pc(name, registries[name], hot=knobs.hot) for name in GRANTS}
-    world = World(seed=seed, knobs=knobs, r=r, centre=Centre(store), pcs=pcs)
-    with switched(_sizes(knobs)):
+    opening = ordinary_day(store) if knobs.ordinary else first_day(store)
+    pcs = {name: Pc(name, BUILDS[name], hot=knobs.hot, chance=r) for name in GRANTS}
+    world = World(seed=seed, knobs=knobs, r=r, centre=Centre(store, opening.platform), pcs=pcs)
+    with switched(_sizes(knobs)), switched(LATEST_BUILD):
         try:
-            for pc in pcs.values():
-                pc.install()
+            for name, pc in pcs.items():
+                pc.recall(opening.stations[name])
             yield world
         finally:
             for pc in world.pcs.values():
@@ -129,6 +139,5 @@ def _sizes(knobs: Knobs) -> list[Switch]:
     return [
         Switch(sync.station.request, "TARGET_BYTES", knobs.frame),
         Switch(sync.platform.pull_pages, "_PAGE_BYTES", knobs.page),
-        Switch(sync.platform.exchange, "registry", tomorrow),
-        Switch(sync.platform.named_records, "registry", tomorrow),
+        Switch(sync.station.release, "KEPT", knobs.kept),
     ]
