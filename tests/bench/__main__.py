@@ -11,6 +11,7 @@ from tests.bench.people import village
 from tests.bench.posters import poster_rows
 from tests.bench.start import start_rows
 from tests.bench.station import PEOPLE, station_rows
+from tests.bench.sync import sync_rows
 from tests.bench.window import window_rows
 from tests.bench.workbook import workbook_rows
 
@@ -21,6 +22,7 @@ PARTS: dict[str, Callable[[Path], list[Row]]] = {
     "window": window_rows,
     "workbook": workbook_rows,
     "posters": poster_rows,
+    "sync": sync_rows,
 }
 
 

@@ -26,9 +26,13 @@ class Cluster:
         self._address = address
         self._prepared = ""
 
-    def new_database(self) -> str:
-        """Create a database without tables and return its SQLAlchemy address."""
-        return self._create("template1")
+    def new_database(self, *, like: str = "template1") -> str:
+        """Create a database and return its SQLAlchemy address.
+
+        Args:
+            like: address or name of the one it begins as a copy of; nobody may be using it.
+        """
+        return self._create(like.rpartition("/")[2])
 
     def prepared_database(self) -> str:
         """Create a database with all tables, and nothing in them, and return its address."""
