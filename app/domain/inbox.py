@@ -35,6 +35,7 @@ class Refusal(IntEnum):
     FIXED = 36
     PLATFORM_ONLY = 37
     DELETE_AGAINST_EDIT = 38
+    DUPLICATE = 39
 
 
 class Side(StrEnum):

@@ -14,6 +14,7 @@ from sync.platform.adoption import Adoption
 from sync.platform.disputes import Inbox, Origin
 from sync.platform.effects import Dispute, Effect, Submission, effect_of
 from sync.platform.merge import Author, RefusedError
+from sync.platform.sharing import Sharing
 from sync.platform.store.database import Transaction
 from sync.platform.store.lives import Lives
 from sync.platform.store.orphans import Orphan
@@ -64,6 +65,7 @@ class CommitApplier:
         self._lives = lives
         self._inbox = Inbox(registry)
         self._adoption = Adoption(registry, records, scopes)
+        self._sharing = Sharing(registry, records)
 
     def apply(self, body: CommitBody, author: Author, stream: bytes) -> list[Outcome]:
         """Apply every change of a commit and return what became of each."""
@@ -80,6 +82,8 @@ class CommitApplier:
         home = self._scopes[self._home]
         self._inbox.file(session, self._records, home)
         self._adoption.finish(session, home.station, now_ms)
+        self._records.flush()
+        self._sharing.finish(session, home, self._inbox)
 
     def _take(
         self, change: WireChange, bases: Mapping[int, ScopeBase], author: Author, origin: Origin
@@ -128,6 +132,7 @@ class CommitApplier:
             ver = self._records.delete(present, scope, mark).ver
         elif effect.values:
             ver = self._records.write(present, scope, effect.values, mark).ver
+            self._sharing.look_at(origin, change, effect.values)
             if record is None:
                 self._adoption.welcome(present.key, author)
         self._records.pass_by(present, effect.overtaken, Mark(present.ver, *mark[1:]))

@@ -46,6 +46,7 @@ class _Noted:
     origin: Origin
     change: WireChange
     dispute: Dispute
+    other: bytes | None = None
 
 
 class Inbox:
@@ -62,6 +63,12 @@ class Inbox:
         self._noted.append(_Noted(item, origin, change, dispute))
         return item
 
+    def note_pair(self, origin: Origin, change: WireChange, dispute: Dispute, other: bytes) -> None:
+        """Take an item about two records that are probably one; of a pair there is one item."""
+        named = [change.kind, dispute.field, *sorted([change.id, other])]
+        item = blake2b(msgspec.msgpack.encode(named), digest_size=ID_BYTES).digest()
+        self._noted.append(_Noted(item, origin, change, dispute, other))
+
     def file(self, session: Transaction, records: RecordSet, scope: LockedScope) -> None:
         """Write the items that were noted into the scope."""
         if not self._noted:
@@ -69,7 +76,10 @@ class Inbox:
         others = [noted.dispute.other for noted in self._noted if noted.dispute.other]
         writes = [(mark.writer, mark.seq) for mark in others]
         known = authorships(session, scope.station, writes)
+        records.prefetch((self._kind.number, each.item) for each in self._noted if each.other)
         for noted in self._noted:
+            if noted.other and records.get((self._kind.number, noted.item)):
+                continue  # somebody was asked about these two before
             record = Record(kind=self._kind.number, id=noted.item, scope=scope.no)
             named = _values(noted, known)
             wire = {self._kind.by_name[name].number: value for name, value in named.items()}
@@ -103,6 +113,7 @@ def _values(noted: _Noted, known: Mapping[tuple[int, int], Authorship]) -> dict[
         "state": OPEN,
         "at": noted.origin.at_ms,
         "staff": noted.origin.staff,
+        "other_record": noted.other,
     }
     if mark is not None:
         other = known[mark.writer, mark.seq]

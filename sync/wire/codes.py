@@ -32,6 +32,7 @@ class Fault(IntEnum):
     FIXED = 36
     PLATFORM_ONLY = 37
     DELETE_AGAINST_EDIT = 38
+    DUPLICATE = 39  # taken, but another record has the same natural value
 
 
 class StreamReason(IntEnum):

@@ -85,6 +85,11 @@ class Kind:
         """Fields by whose values rows are found."""
         return tuple(field for field in self.by_number.values() if field.lookup)
 
+    @cached_property
+    def naturals(self) -> tuple[Field, ...]:
+        """Fields whose values two records should not share."""
+        return tuple(field for field in self.by_number.values() if field.natural)
+
 
 @dataclass(frozen=True)
 class Registry:

@@ -40,6 +40,9 @@ _REASONS: Mapping[int, str] = {
     _R.DELETE_AGAINST_EDIT: QT_TRANSLATE_NOOP(
         "CaseWords", "咱们删了，平台上又有人改过，所以还留着。"
     ),
+    _R.DUPLICATE: QT_TRANSLATE_NOOP(
+        "CaseWords", "另有一份写着同一个证件号，两份都收下了。核对是不是重复登记。"
+    ),
 }
 _OTHER_REASON = QT_TRANSLATE_NOOP("CaseWords", "平台没有照着收。咱们写的留着。")
 _NAMED_ALIKE = 3

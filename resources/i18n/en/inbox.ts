@@ -71,6 +71,10 @@
         <translation>Deleted here, but changed on the platform, so it is still there.</translation>
     </message>
     <message>
+        <source>另有一份写着同一个证件号，两份都收下了。核对是不是重复登记。</source>
+        <translation>Another record has the same number; both were taken. Check whether it was registered twice.</translation>
+    </message>
+    <message>
         <source>{names}等 {count} 项两边一致，不用管</source>
         <translation>{names} and others, {count} in all: the same on both sides</translation>
     </message>

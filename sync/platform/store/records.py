@@ -101,6 +101,34 @@ def get_record(session: Session, station: int, kind: int, record_id: bytes) -> R
     return found[0] if found else None
 
 
+def sharing_records(
+    session: Session, station: int, about: tuple[int, int], values: Collection[WireValue]
+) -> dict[str, list[bytes]]:
+    """Return the ids of a station's live records by the value, as text, that they share.
+
+    Args:
+        session: the transaction.
+        station: whose records.
+        about: kind, and number of a lookup field.
+        values: which values are looked for.
+    """
+    kind, number = about
+    found = session.execute(
+        select(LookupRow.value, LookupRow.id)
+        .where(
+            LookupRow.station == station,
+            LookupRow.kind == kind,
+            LookupRow.field == number,
+            LookupRow.value.in_({lookup_text(value) for value in values}),
+        )
+        .order_by(LookupRow.id)
+    )
+    ids: dict[str, list[bytes]] = {}
+    for value, record_id in found:
+        ids.setdefault(value, []).append(record_id)
+    return {value: sharing for value, sharing in ids.items() if len(sharing) > 1}
+
+
 def rows_after(session: Session, scope: ScopeKey, number: int, limit: int) -> list[ChangedRow]:
     """Return rows of a scope that changed after a number, in the order of their changes."""
     where = (
