@@ -39,6 +39,7 @@ class AnswerReport:
         pulled: rows of others.
         sound: every last page agreed with our count and digest.
         mended: scopes that were put right, or found to be.
+        poll_s: after how many seconds the platform wishes to be asked again; 0 for no wish.
     """
 
     complete: bool = False
@@ -48,6 +49,7 @@ class AnswerReport:
     trouble: RunNote | None = None
     sound: bool = True
     mended: int = 0
+    poll_s: int = 0
 
 
 class AnswerReader:
@@ -138,6 +140,7 @@ class AnswerReader:
         self._trust = taken.trust
         self.report.trouble = taken.trouble
         self.report.refused += taken.refused
+        self.report.poll_s = 0 if taken.trust is Trust.NOTHING else ack.poll_s
 
     def _take_page(self, page: Pull) -> None:
         with self._open_ledger() as ledger:

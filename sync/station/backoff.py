@@ -26,7 +26,9 @@ class Backoff:
         """Return how many seconds to wait after a round."""
         if run.outcome is RunOutcome.DONE:
             self._failures = 0
-            return POLL_S * (1 + POLL_SPREAD * (2 * self._draw() - 1))
+            wish = run.retry_after_s or POLL_S  # of a platform that has work for us
+            calm = min(max(wish, FIRST_S), POLL_S)
+            return calm * (1 + POLL_SPREAD * (2 * self._draw() - 1))
         self._failures += 1
         asked = run.retry_after_s or 0
         return asked + self.jitter()

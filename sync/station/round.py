@@ -63,6 +63,7 @@ class _Tally:
     bytes_down: int = 0
     cuts: int = 0
     turns: int = 0
+    poll_s: int = 0
     notes: list[RunNote] = field(default_factory=list)
     meter: LinkMeter = field(default_factory=LinkMeter)
 
@@ -70,6 +71,7 @@ class _Tally:
         """Count what an answer brought."""
         self.pulled += report.pulled
         self.refused += report.refused
+        self.poll_s = report.poll_s
         if report.trouble is not None:
             self.turns += 1
             self.notes.append(report.trouble)
@@ -127,11 +129,11 @@ class SyncRound:
         """Push and pull until there is nothing more to do; report how it went."""
         started_at = self._around.now()
         tally = _Tally()
-        stopped = _StoppedError(RunOutcome.DONE)
         try:
             with self._open_ledger() as ledger:
                 learn(ledger, self._registry)
             self._exchange_all(tally)
+            stopped = _StoppedError(RunOutcome.DONE, retry_after_s=tally.poll_s)
         except _StoppedError as error:
             stopped = error
         except Exception as error:  # a bug of ours must not stop the timer; it is logged

@@ -30,6 +30,11 @@ def test_after_a_success_the_poll_is_calm_and_spread(draw: float, wait: float) -
     assert Backoff(lambda: draw).after(DONE) == pytest.approx(wait * POLL_S)
 
 
+@pytest.mark.parametrize(("wish", "wait"), [(30, 30), (-5, 2), (10**9, POLL_S)])
+def test_a_platform_with_work_for_us_is_asked_soon(wish: int, wait: float) -> None:
+    assert Backoff(lambda: 0.5).after(replace(DONE, retry_after_s=wish)) == wait
+
+
 def test_a_success_and_a_new_link_forget_the_failures() -> None:
     backoff = Backoff(lambda: 1.0)
     backoff.after(OFFLINE)

@@ -13,6 +13,7 @@ from app.domain.postings import PostingState
 from app.domain.record_fields import created
 from app.domain.tasks import Task, TaskState
 from app.services.tasks import TaskService
+from sync.platform.answer import TASKS_WAIT_S
 from sync.platform.assignments import Assignment, assign
 from sync.platform.named_records import get_named, remove_named
 from sync.platform.refusals import NotSentError
@@ -71,6 +72,14 @@ def test_a_task_comes_down_and_its_answer_goes_up(village: Village) -> None:
     assert (fields["state"], fields["answer"]) == ("done", "12 户")
     assert village.sync().refused == 0
     assert tasks.get(given.id).state is TaskState.DONE
+
+
+def test_whoever_got_a_task_asks_again_soon(village: Village) -> None:
+    give(village)
+
+    waits = [village.sync().retry_after_s for _ in range(2)]
+
+    assert waits == [TASKS_WAIT_S, None]
 
 
 def test_tasks_are_read_before_everything_else(village: Village) -> None:
