@@ -5,7 +5,7 @@ import pwd
 import shutil
 import socket
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
@@ -16,14 +16,17 @@ import pytest
 from sync.platform.store.database import open_database
 
 _SYSTEM = Path("/usr/lib/postgresql")
-_SPEED = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+SPEED = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+# What was committed outlives the server, though not the machine: enough where only it is killed.
+CRASH_PROOF = "-c fsync=off -c max_connections=60"
 
 
 class Cluster:
     """A running server whose data nobody needs."""
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, restart: Callable[[str], None] | None = None) -> None:
         self._address = address
+        self._restart = restart
         self._prepared = ""
 
     def new_database(self, *, like: str = "template1") -> str:
@@ -44,6 +47,12 @@ class Cluster:
             self._prepared = address.rpartition("/")[2]
         return self._create(self._prepared)
 
+    def restart(self, mode: str) -> None:
+        """Stop the server ("fast", or "immediate" as if it had crashed) and start it again."""
+        if self._restart is None:
+            pytest.skip("the packaged server cannot be restarted")
+        self._restart(mode)
+
     def _create(self, template: str) -> str:
         name = f"t{uuid4().hex}"
         with psycopg.connect(f"{self._address}/postgres", autocommit=True) as connection:
@@ -52,7 +61,7 @@ class Cluster:
 
 
 @contextmanager
-def run_cluster(folder: Path) -> Iterator[Cluster]:
+def run_cluster(folder: Path, settings: str = SPEED) -> Iterator[Cluster]:
     """Start a server in ``folder`` on loopback and stop it at the end."""
     found = sorted(_SYSTEM.glob("*/bin/initdb")) or [Path(p) for p in [shutil.which("initdb")] if p]
     if not found:
@@ -62,11 +71,15 @@ def run_cluster(folder: Path) -> Iterator[Cluster]:
     tools = found[-1].parent
     port = _free_port()
     _run(folder, tools / "initdb", "-D", folder / "data", "-A", "trust", "-U", "gig", "-N")
-    options = f"-p {port} -c listen_addresses=127.0.0.1 -k {folder} {_SPEED}"
+    options = f"-p {port} -c listen_addresses=127.0.0.1 -k {folder} {settings}"
     control = (tools / "pg_ctl", "-D", folder / "data", "-w", "-s")
-    _run(folder, *control, "-l", folder / "log", "-o", options, "start")
+    start = (*control, "-l", folder / "log", "-o", options)
+    _run(folder, *start, "start")
     try:
-        yield Cluster(f"postgresql://gig@127.0.0.1:{port}")
+        yield Cluster(
+            f"postgresql://gig@127.0.0.1:{port}",
+            lambda mode: _run(folder, *start, "-m", mode, "restart"),
+        )
     finally:
         _run(folder, *control, "-m", "immediate", "stop")
 

@@ -5,11 +5,13 @@ import sys
 from collections.abc import Callable, Sequence
 
 from tests.torture.cuts import every_byte
+from tests.torture.kills import platform
 from tests.torture.seeds import simulation
 
 PARTS: dict[str, Callable[[Sequence[str]], int]] = {
     "simulation": simulation,
     "every-byte": every_byte,
+    "platform": platform,
 }
 
 
