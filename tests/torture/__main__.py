@@ -7,11 +7,13 @@ from collections.abc import Callable, Sequence
 from tests.torture.cuts import every_byte
 from tests.torture.kills import platform
 from tests.torture.seeds import simulation
+from tests.torture.storm import storm
 
 PARTS: dict[str, Callable[[Sequence[str]], int]] = {
     "simulation": simulation,
     "every-byte": every_byte,
     "platform": platform,
+    "storm": storm,
 }
 
 
