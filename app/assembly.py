@@ -10,12 +10,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Protocol
 
 from app.domain.record_id import COUNTER_BITS, RecordIds
 from app.domain.station import Operator, Role, StationProfile
+from app.joining import EnrolClient, profile_of
 from app.machine import Facts, machine_facts
 from app.practice.station import PRACTICE_OPERATORS, PRACTICE_PROFILE
+from app.rekeying import KeyRing, Rekeying
 from app.services.accounts import AccountService
 from app.services.applications import ApplicationService
 from app.services.drafts import DraftService
@@ -48,15 +49,7 @@ from app.stream_guard import StreamGuard
 from app.sync_wiring import SyncLink
 from sync.station.codec import WireCodec
 from sync.station.inbox import ItemReader
-from sync.wire.enrolment import EnrolReply, EnrolRequest
-
-
-class EnrolClient(Protocol):
-    """Asks a platform to let this PC join; raises what keeps it from doing so."""
-
-    def __call__(self, url: str, request: EnrolRequest) -> EnrolReply:
-        """Return the platform's answer."""
-        ...
+from sync.wire.enrolment import EnrolRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +131,7 @@ def enrol(  # noqa: PLR0913 (what the first-run screen asks for, and who carries
         )
         unit.sync_meta.grant(reply.grant_ver, scopes)
 
-    maker.finish(opened, _profile(reply, url), join)
+    maker.finish(opened, profile_of(reply, url), join)
 
 
 def open_station(
@@ -198,15 +191,26 @@ def _station(
     codes = shared.codes
     new_id = RecordIds(node, now, counter=secrets.randbelow(1 << COUNTER_BITS))
     guard.follow = new_id.follow
+    ring = KeyRing(opened)
     open_unit, operator = database.open_unit, opened.operator
     link = SyncLink(
         open_unit=open_unit,
         address=profile.platform_url,
-        sign=opened.station_key.sign,
+        sign=ring.sign,
         now=now,
         draw=circumstances.draw,
         guard=guard,
     )
+    rekeying = Rekeying(
+        open_unit=open_unit,
+        file=KeyFile(lock.folder, now=now, cost=circumstances.cost),
+        opened=opened,
+        ring=ring,
+        guard=guard,
+        profile=profile,
+        held=link.held,
+    )
+    rekeying.finish()
 
     def close() -> None:
         link.close()
@@ -240,8 +244,8 @@ def _station(
         tickets=TicketService(
             open_unit=open_unit,
             now=now,
-            sign=opened.station_key.sign,
-            own_key=opened.station_key.public,
+            sign=ring.sign,
+            own_key=ring.sign_key.public,
             verify=verify_signature,
         ),
         workbench=WorkbenchService(open_unit=open_unit, now=now, shared=shared),
@@ -250,7 +254,7 @@ def _station(
         inbox=InboxService(open_unit, now, operator, ItemReader(), checks),
         note=note,
         sync=SyncService(open_unit=open_unit, linked=link.linked, activity=link.activity),
-        stick=StickService(bundles=lambda: link.bundles(opened.station_key, opened.box_key)),
+        stick=StickService(bundles=lambda: link.bundles(ring.sign_key, ring.box_key)),
         targets=TargetService(
             open_unit=open_unit,
             now=now,
@@ -260,6 +264,7 @@ def _station(
         ),
         sync_now=link.sync_now,
         call_off_sync=link.call_off,
+        rekey=rekeying.ask,
         close=close,
     )
 
@@ -274,19 +279,4 @@ def _maker(
         codec=WireCodec(),
         now=circumstances.now,
         cost=circumstances.cost,
-    )
-
-
-def _profile(reply: EnrolReply, url: str) -> StationProfile:
-    station = reply.station
-    return StationProfile(
-        station_no=station.no,
-        name=station.name,
-        town=station.town,
-        villages=tuple((village.code, village.name) for village in station.villages),
-        county=station.county,
-        phone=station.phone,
-        hours=station.hours,
-        platform_url=url,
-        job_url_base=reply.job_url_base,
     )

@@ -60,7 +60,9 @@ class StreamGuard:
         with self.open_unit() as unit:
             note = _verdict(unit, before, machine)
             if note is not None:
-                self._leave(unit, note, now)
+                self.leave(unit, _REASONS[note])
+                # It stands in the history of rounds, where people look.
+                unit.sync_runs.add(_told(note, now))
             line = unit.sync_outbox.line()
             unit.commit()
         if note is None and before is not None and before.stream == line.stream:
@@ -77,14 +79,20 @@ class StreamGuard:
         if kept is not None and (kept.stream, kept.offered) != (stream, number):
             self._keep(replace(kept, stream=stream, offered=number, own_hash=own_hash))
 
-    def _leave(self, unit: UnitOfWork, note: RunNote, now: datetime) -> None:
+    def renew(self) -> None:
+        """Watch over the stream that is in force now, with new ids."""
+        with self.open_unit(reading=True) as unit:
+            state = unit.sync_meta.state()
+        self.follow(state.node)
+        self.offering(state.stream, 0, b"")
+
+    def leave(self, unit: UnitOfWork, reason: StreamReason, why: bytes = b"fork") -> None:
+        """Open a new stream within a transaction."""
         # By name: they stand on the network's libraries, and are needed once in years.
         ledger = import_module("app.sync_line").UnitLedger(unit)
         known = import_module("sync.wire.registry").registry()
         streams = import_module("sync.station.streams")
-        streams.open_new_stream(ledger, known, _REASONS[note], node=self.new_node())
-        run = SyncRun(started_at=now, ended_at=now, outcome=RunOutcome.OFFLINE, detail=note.value)
-        unit.sync_runs.add(run)  # it stands in the history of rounds, where people look
+        streams.open_new_stream(ledger, known, reason, node=self.new_node(), why=why)
 
     def _keep(self, guard: Guard) -> None:
         if guard == self._kept:
@@ -94,6 +102,10 @@ class StreamGuard:
             write_guard(self.folder, guard)
         except OSError as error:  # the platform will notice what the guard then cannot
             _LOG.warning("the guard could not be written: %s", type(error).__name__)
+
+
+def _told(note: RunNote, now: datetime) -> SyncRun:
+    return SyncRun(started_at=now, ended_at=now, outcome=RunOutcome.OFFLINE, detail=note.value)
 
 
 def _verdict(unit: UnitOfWork, guard: Guard | None, machine: Facts) -> RunNote | None:

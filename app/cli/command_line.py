@@ -23,6 +23,7 @@ class Verb(NamedTuple):
 VERBS = {
     "practice": Verb("practice", "建一个练习驿站"),
     "enrol": Verb("enrol", "用一次性代码加入平台"),
+    "rekey": Verb("rekey", "换了电脑或拷了数据：用换机码换身份"),
     "import": Verb("import_ledger", "导入求职者、用工方或岗位的表格"),
     "postings": Verb("postings", "列出岗位"),
     "search": Verb("search", "找人、找岗位、找用工方"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 from app.domain.station import Operator, StationProfile
 from app.domain.sync_status import RunNote, SyncRun
@@ -24,6 +25,14 @@ from app.services.workbench import WorkbenchService
 from app.services.workers import WorkerService
 
 
+class Rekey(Protocol):
+    """Makes this PC another device; see ``app.rekeying``."""
+
+    def __call__(self, code: str, *, retire: bool = True) -> None:
+        """Ask with a code; raises ``DomainError`` when nothing came of it."""
+        ...
+
+
 @dataclass(frozen=True, kw_only=True)
 class Station:
     """The services of an open station, for the operator who opened it.
@@ -36,6 +45,7 @@ class Station:
         stick: the same by stick; never on the window's thread.
         sync_now: runs one round, for minutes if need be; never on the window's thread.
         call_off_sync: lets a running round end soon; may be called from any thread.
+        rekey: makes this PC another device by a code of the county office; asks the platform.
         close: gives the database and the folder back; nothing works afterwards.
     """
 
@@ -61,4 +71,5 @@ class Station:
     targets: TargetService
     sync_now: Callable[[], SyncRun]
     call_off_sync: Callable[[], None]
+    rekey: Rekey
     close: Callable[[], None]

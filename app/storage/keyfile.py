@@ -14,6 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Self
 
 from app.domain.errors import DomainError, Problem
 from app.domain.station import Operator
@@ -21,7 +22,7 @@ from app.safe_files import read_text, write_text
 from app.storage.engine import KEY_BYTES, DatabaseKey
 from app.storage.keyfile_text import Content, Entry, parse, to_text
 from app.storage.pin_wrapping import SALT_BYTES, PinCost, seal, stretched, unseal
-from app.storage.signing_key import BoxKey, StationKey, new_box_key
+from app.storage.signing_key import BoxKey, StationKey, new_box_key, new_station_key
 
 FILE_NAME = "keys.json"
 SHORTEST_PIN = 6
@@ -30,6 +31,7 @@ FIRST_WAIT = timedelta(minutes=5)
 LONGEST_WAIT = timedelta(hours=8)
 _STATION_PURPOSE = b"station-key"
 _BOX_PURPOSE = b"box-key"
+_NEXT_PURPOSE = b"next-keys"
 
 STANDARD_COST = PinCost()
 
@@ -42,6 +44,24 @@ class OpenKeys:
     database_key: DatabaseKey
     station_key: StationKey
     box_key: BoxKey
+
+
+@dataclass(frozen=True, slots=True)
+class NextKeys:
+    """Keys that wait until the platform has taken this PC for another.
+
+    Attributes:
+        device: whose keys they are; empty until the platform has said so.
+    """
+
+    sign: StationKey
+    box: BoxKey
+    device: bytes = b""
+
+    @classmethod
+    def drawn(cls) -> Self:
+        """Draw fresh ones."""
+        return cls(new_station_key(), new_box_key())
 
 
 class KeyFile:
@@ -132,6 +152,31 @@ class KeyFile:
         opened = self.unlock(no, old)
         content = self._read()
         self._write(_with(content, self._entry(opened.operator, new, opened.database_key)))
+
+    def next_keys(self, key: DatabaseKey) -> NextKeys | None:
+        """Return the keys that wait to be taken; ``None`` when none do."""
+        sealed = self._read().sealed_next
+        plain = unseal(key.value, sealed, _NEXT_PURPOSE) if sealed else None
+        if plain is None:
+            return None
+        sign, box = plain[:KEY_BYTES], plain[KEY_BYTES : 2 * KEY_BYTES]
+        return NextKeys(StationKey(sign), BoxKey(box), plain[2 * KEY_BYTES :])
+
+    def put_next(self, key: DatabaseKey, fresh: NextKeys) -> None:
+        """Keep keys that wait to be taken."""
+        plain = fresh.sign.private + fresh.box.private + fresh.device
+        self._write(replace(self._read(), sealed_next=seal(key.value, plain, _NEXT_PURPOSE)))
+
+    def take_next(self, key: DatabaseKey) -> None:
+        """Put the keys that wait in the place of the others."""
+        fresh = self.next_keys(key)
+        if fresh is not None:
+            content = Content(
+                seal(key.value, fresh.sign.private, _STATION_PURPOSE),
+                seal(key.value, fresh.box.private, _BOX_PURPOSE),
+                self._read().entries,
+            )
+            self._write(content)
 
     def _entry(self, operator: Operator, pin: str, key: DatabaseKey) -> Entry:
         salt = secrets.token_bytes(SALT_BYTES)

@@ -27,11 +27,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """Everything in the file."""
+    """Everything in the file; ``sealed_next`` is empty while no keys wait to be taken."""
 
     sealed_station_key: bytes
     sealed_box_key: bytes
     entries: tuple[Entry, ...]
+    sealed_next: bytes = b""
 
 
 def parse(text: str) -> Content:
@@ -45,19 +46,26 @@ def parse(text: str) -> Content:
         if stored["format"] != _FORMAT:
             raise ValueError("a key file of another format")
         entries = tuple(_entry(line) for line in stored["operators"])
-        return Content(_bytes(stored["station_key"]), _bytes(stored["box_key"]), entries)
+        return Content(
+            _bytes(stored["station_key"]),
+            _bytes(stored["box_key"]),
+            entries,
+            _bytes(stored.get("next_keys", "")),
+        )
     except (KeyError, TypeError) as error:
         raise ValueError("not a key file") from error
 
 
 def to_text(content: Content) -> str:
     """Write the file."""
-    stored = {
+    stored: dict[str, object] = {
         "format": _FORMAT,
         "station_key": _base64(content.sealed_station_key),
         "box_key": _base64(content.sealed_box_key),
         "operators": [_line(entry) for entry in content.entries],
     }
+    if content.sealed_next:
+        stored["next_keys"] = _base64(content.sealed_next)
     return json.dumps(stored, ensure_ascii=False, indent=1)
 
 

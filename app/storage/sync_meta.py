@@ -149,6 +149,10 @@ class SyncMetaRepository:
         row.device, row.challenge = device, challenge
         row.platform_key, row.platform_box_key = keys
 
+    def expect_scopes(self) -> None:
+        """Let the platform say anew what this PC may read."""
+        self.row().grant_ver = 0
+
     def platform_keys(self) -> PlatformKeys:
         """Return what the platform is known by; empty keys on a practice station."""
         row = self.row()

@@ -32,6 +32,7 @@ from sync.wire.messages import Ancestor
 from sync.wire.registry import Registry
 
 _STREAM_BYTES = 8
+_FORK = b"fork"
 _ALL = -1  # as SQL counts
 _NOT_YET = 1 << 62  # a version that the rows of a life that has ended never reach
 _LINEAGE = msgspec.msgpack.Decoder(tuple[Ancestor, ...])
@@ -39,23 +40,40 @@ _LINEAGE = msgspec.msgpack.Decoder(tuple[Ancestor, ...])
 Source = tuple[bytes, HeldCommit]  # a commit, and the stream that it is numbered in
 
 
-def open_new_stream(ledger: Ledger, registry: Registry, reason: StreamReason, *, node: int) -> None:
+def open_new_stream(
+    ledger: Ledger,
+    registry: Registry,
+    reason: StreamReason,
+    *,
+    node: int,
+    why: bytes = _FORK,
+) -> None:
     """Begin a new stream because this PC itself saw that it must, before the first commit.
 
     What the platform has answered stays retained; everything else is offered again in the
     new stream. Restoring the same backup twice makes the same stream twice.
     """
-    leave_stream(ledger, registry, ledger.outbox.line().acked + 1, reason, node=node)
+    at = ledger.outbox.line().acked + 1
+    leave_stream(ledger, registry, at, reason, node=node, why=why)
 
 
-def leave_stream(
-    ledger: Ledger, registry: Registry, at: int, reason: StreamReason, *, node: int
+def leave_stream(  # noqa: PLR0913 (all but four go by name)
+    ledger: Ledger,
+    registry: Registry,
+    at: int,
+    reason: StreamReason,
+    *,
+    node: int,
+    why: bytes = _FORK,
 ) -> None:
-    """Move the commits from number ``at`` on into a new stream that continues this one."""
+    """Move the commits from number ``at`` on into a new stream that continues this one.
+
+    ``why`` goes into its name: two copies that leave for the same reason meet again.
+    """
     line = ledger.outbox.line()
     moved = [(line.stream, commit) for commit in ledger.outbox.commits(at - 1, _ALL)]
     parting = ledger.outbox.hash_at(min(at, line.head)) or b""
-    stream = derived_stream(b"fork", line.stream, at, parting)
+    stream = derived_stream(why, line.stream, at, parting)
     ledger.answers.replay(list(still_shown(ledger, line, at)))
     ledger.outbox.begin_stream(
         NewStream(

@@ -10,7 +10,7 @@ from sync.platform.administration import found_station
 from sync.platform.enrolment import issue_code
 from sync.platform.store.database import open_database
 from tests.cli.conftest import Run
-from tests.platform.world import YUNXI, World, serving
+from tests.platform.world import MORNING, YUNXI, World, serving
 
 
 @contextmanager
@@ -56,3 +56,20 @@ def test_nobody_answering_is_being_offline(run: Run, folder: Path, address: str)
     ran = run("enrol", "--url", address, "--code", "K7", "--name", "林秀珍")
 
     assert (ran.status, (folder / "station.db").exists()) == (5, False)
+
+
+def test_a_moved_pc_gets_another_identity_by_a_code(run: Run, tmp_path: Path) -> None:
+    with platform(tmp_path) as (address, code):
+        run("enrol", "--url", address, "--code", code, "--name", "林秀珍")
+        run("log", "add", "--item", "7.1")
+
+        used = run("rekey", "--code", code, "--json")
+        database = open_database(f"sqlite:///{tmp_path / 'platform.db'}")
+        another = issue_code(database, World(database).keys, 1, now=MORNING)
+        ran = run("rekey", "--code", another, "--keep-old", "--json")
+        database.close()
+        synced = run("sync", "--json").value
+
+    assert (used.status, used.value["error"]["code"]) == (1, "enrol-code-used")
+    assert (ran.status, ran.value) == (0, {"rekeyed": True, "unsent": 1})
+    assert (synced["outcome"], synced["unsent"]) == ("done", 0)
