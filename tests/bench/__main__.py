@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from tests.bench.evening import platform_rows
 from tests.bench.measured import Row
 from tests.bench.people import village
 from tests.bench.posters import poster_rows
@@ -23,6 +24,7 @@ PARTS: dict[str, Callable[[Path], list[Row]]] = {
     "workbook": workbook_rows,
     "posters": poster_rows,
     "sync": sync_rows,
+    "platform": platform_rows,
 }
 
 

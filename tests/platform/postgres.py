@@ -47,6 +47,10 @@ class Cluster:
             self._prepared = address.rpartition("/")[2]
         return self._create(self._prepared)
 
+    def copy_of(self, address: str) -> str:
+        """Copy a database that nobody is connected to, and return the copy's address."""
+        return self._create(address.rpartition("/")[2])
+
     def restart(self, mode: str) -> None:
         """Stop the server ("fast", or "immediate" as if it had crashed) and start it again."""
         if self._restart is None:
