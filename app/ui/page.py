@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.ui.theme.look import look
 from app.ui.theme.tokens import tokens
 from app.ui.widgets import label, named
+from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.widgets.key_button import KeyButton
 
 
@@ -51,7 +52,7 @@ class Page(QWidget):
         named(self, "page")
         self.title = title
         self._title = named(label(title, "page"), "title")
-        self._subtitle = named(label("", "muted"), "subtitle")
+        self._subtitle = named(ElidedLabel("", "muted"), "subtitle")
         self._marks = QHBoxLayout()
         self._marks.setSpacing(look().px(16))
         self._buttons = QHBoxLayout()
@@ -67,7 +68,7 @@ class Page(QWidget):
 
     def set_subtitle(self, text: str) -> None:
         """Show facts beside the title, such as 共 1,284 人 · 可出工 463 人."""
-        self._subtitle.setText(text)
+        self._subtitle.say(text)
 
     def add_action(
         self,

@@ -28,7 +28,9 @@ class ConsentBox(QWidget):
         words = self.tr("本人同意驿站登记和使用这些信息，只用来找活、派工、结工钱。")
         self._box = named(QCheckBox(), "consent")
         self._box.setAccessibleName(words)
-        self._sentence = label(words, "label", wrap=True)
+        # Large text has room for one line only; the notice has the words in full.
+        short = self.tr("念过了，本人同意登记") if look().large else words
+        self._sentence = label(short, "label", wrap=True)
         self._sentence.setBuddy(self._box)
         self._advice = label(self.tr("念给对方听，点头了再勾。"), "caption")
         read = named(KeyButton(self.tr("看全文"), kind="text", tall="small"), "readnotice")
@@ -61,6 +63,7 @@ class ConsentBox(QWidget):
         self._box.setChecked(False)
         self._box.show()
         self._advice.setText(self.tr("念给对方听，点头了再勾。"))
+        self._advice.setVisible(not look().large)
 
     def show_given(self, way: str, words: str) -> None:
         """Show that consent is on file already."""
@@ -68,6 +71,7 @@ class ConsentBox(QWidget):
         self._box.setChecked(False)
         self._box.hide()
         self._advice.setText(words)
+        self._advice.show()
 
     def enter(self) -> None:
         """Take the focus."""

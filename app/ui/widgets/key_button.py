@@ -51,7 +51,9 @@ class KeyButton(QPushButton):
         self.setProperty("tall", tall)
         self._height = look().size(_HEIGHTS[tall])
         self.setFixedHeight(self._height)
-        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        # Large words may leave no room for the cap; the key bar names the key then.
+        across = QSizePolicy.Policy.Preferred if look().large else QSizePolicy.Policy.Minimum
+        self.setSizePolicy(across, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAutoDefault(False)
         self._name()
@@ -99,11 +101,12 @@ class KeyButton(QPushButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        side = look().px(12 if self.property("tall") == "small" else 16)
-        return QSize(self._content_width() + 2 * side, self._height)
+        return QSize(self._content_width(self._keys) + 2 * self._side(), self._height)
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        if not look().large:
+            return self.sizeHint()
+        return QSize(self._content_width("") + 2 * self._side(), self._height)
 
     def initStyleOption(self, option: QStyleOptionButton) -> None:
         super().initStyleOption(option)
@@ -139,13 +142,16 @@ class KeyButton(QPushButton):
     def _role(self) -> str:
         return "label" if self.property("tall") == "small" else "body"
 
-    def _content_width(self) -> int:
+    def _side(self) -> int:
+        return look().px(12 if self.property("tall") == "small" else 16)
+
+    def _content_width(self, keys: str) -> int:
         gap = look().px(_GAP)
         parts = [self._text_width()] if self._shown_text() else []
         if self._shown_icon():
             parts.append(look().px(_ICON))
-        if self._keys:
-            parts.append(caps_width(self._keys))
+        if keys:
+            parts.append(caps_width(keys))
         return sum(parts) + gap * max(len(parts) - 1, 0)
 
     def _ink(self) -> str:
@@ -156,7 +162,8 @@ class KeyButton(QPushButton):
     def _paint_content(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         gap, ink = look().px(_GAP), self._ink()
-        left = (self.width() - self._content_width()) / 2
+        keys = self._keys if self.width() >= self.sizeHint().width() else ""
+        left = (self.width() - self._content_width(keys)) / 2
         middle = self.height() / 2
         if self._shown_icon():
             edge = look().px(_ICON)
@@ -169,8 +176,8 @@ class KeyButton(QPushButton):
             box = QRectF(left, 0, self._text_width() + 1, self.height())
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, self._shown_text())
             left += self._text_width() + gap
-        if self._keys:
-            draw_caps(painter, left, middle, self._keys, self._cap_colours(ink))
+        if keys:
+            draw_caps(painter, left, middle, keys, self._cap_colours(ink))
 
     def _cap_colours(self, ink: str) -> CapColours:
         if self.property("kind") != "primary" or not self.isEnabled():

@@ -23,6 +23,10 @@
 <context>
     <name>ConsentBox</name>
     <message>
+        <source>念过了，本人同意登记</source>
+        <translation>Read aloud, and agrees</translation>
+    </message>
+    <message>
         <source>本人同意驿站登记和使用这些信息，只用来找活、派工、结工钱。</source>
         <translation>Agrees to be registered, for finding work and pay only.</translation>
     </message>
