@@ -171,7 +171,7 @@ class SyncCentrePage(Page):
             action.setVisible(linked)
         self._show_running(running=status.state is SyncState.SYNCING)
         newest = status.runs[0] if status.runs else None
-        self._show_advice(self._phrases.advice(newest) if linked else None)
+        self._show_advice(self._phrases.advice(newest) if linked else None, status)
         if linked:
             self.set_subtitle(self.tr("断网照常办事；有网时自动往上报，不用您管"))
             self._list(status)
@@ -181,11 +181,12 @@ class SyncCentrePage(Page):
             )
             self._put_in_front(self._waiting)
 
-    def _show_advice(self, advice: tuple[str, str] | None) -> None:
+    def _show_advice(self, advice: tuple[str, str] | None, status: SyncStatus) -> None:
         if advice is None:
             self._advice.hide()
         else:
-            self._advice.say("danger", *advice)
+            stands_still = status.state is SyncState.ATTENTION
+            self._advice.say("danger" if stands_still else "warn", *advice)
 
     def _list_again(self) -> None:
         self._listed = ()

@@ -214,6 +214,14 @@
         <translation>This PC has no right to do this</translation>
     </message>
     <message>
+        <source>这台电脑的数据换成了旧备份，接着报</source>
+        <translation>An old backup was put back here; goes on</translation>
+    </message>
+    <message>
+        <source>数据到了另一台电脑上</source>
+        <translation>The data are on another PC now</translation>
+    </message>
+    <message>
         <source>平台不认这台电脑的印鉴</source>
         <translation>The platform does not know this PC's key</translation>
     </message>
