@@ -11,6 +11,7 @@ from sync.platform.store.backups import begin_backup, confirm_backup
 from sync.platform.store.database import PARTITIONS, open_database
 from sync.platform.store.events import PlatformEvent, events
 from sync.platform.store.schema import REVISIONS
+from sync.platform.tidying import tidy
 
 
 def add_upkeep_verbs(verbs: Verbs, shared: ArgumentParser) -> None:
@@ -33,6 +34,8 @@ def add_upkeep_verbs(verbs: Verbs, shared: ArgumentParser) -> None:
         "restored", parents=[shared], help="say that an older state of the database is back"
     )
     restored.set_defaults(work=_restored)
+    tidy = verbs.add_parser("tidy", parents=[shared], help="forget what is past its time")
+    tidy.set_defaults(work=_tidy)
     noted = verbs.add_parser("events", parents=[shared], help="print what was noted")
     noted.add_argument("--after", type=int, default=0, metavar="N", help="leave out up to number N")
     noted.set_defaults(work=_events)
@@ -63,6 +66,11 @@ def _confirm(options: Namespace) -> int:
 def _restored(options: Namespace) -> int:
     epoch = begin_life(ready(options), at=utc_now())
     say(msgspec.json.encode({"epoch": epoch}).decode() if options.json else str(epoch))
+    return DONE
+
+
+def _tidy(options: Namespace) -> int:
+    tidy(ready(options), at=utc_now())
     return DONE
 
 

@@ -215,6 +215,17 @@ class EpochStartRow(Base):
     seq: Mapped[int] = mapped_column(BigInteger)
 
 
+class ScopeNumberRow(Base):
+    """Which number a scope had reached at a moment."""
+
+    __tablename__ = "scope_number"
+
+    station: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    scope: Mapped[int] = mapped_column(Counter, primary_key=True, autoincrement=False)
+    seq: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    at: Mapped[datetime]
+
+
 class BackupRow(Base):
     """A backup that was begun; its marks say what it holds for certain."""
 

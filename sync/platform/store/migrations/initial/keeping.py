@@ -30,6 +30,14 @@ def _create_lives() -> None:
         sa.Column("seq", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("station", "scope", "epoch"),
     )
+    op.create_table(
+        "scope_number",
+        sa.Column("station", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("scope", _COUNTER, autoincrement=False, nullable=False),
+        sa.Column("seq", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("station", "scope", "seq"),
+    )
 
 
 def _create_backups() -> None:
