@@ -87,6 +87,7 @@ class StationBundles:
             pulled=reply.pulled,
             refused=reply.refused,
             whole=reply.whole,
+            again=reply.again,
         )
 
     def is_answer_for_us(self, data: bytes) -> bool:

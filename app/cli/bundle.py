@@ -56,7 +56,10 @@ def run_import(arguments: Namespace, console: Console) -> int:
         "pulled": report.pulled,
         "refused": report.refused,
         "known": report.known,
+        "again": report.again,
     }
+    if report.again:
+        lines.append("平台记的和这台电脑的接不上，什么都没丢，请再导出一份送去。")
     return _show(report, value, lines, console)
 
 

@@ -29,12 +29,14 @@ class IncomingAnswer:
 
     Attributes:
         whole: nothing was missing at the end of the file.
+        again: the platform could not go on from what it has; the work must be written once more.
     """
 
     answered: int
     pulled: int
     refused: int
     whole: bool
+    again: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +75,7 @@ class StickReport:
         pulled: records of others that came in.
         refused: own changes that wait for a person now.
         known: files that brought nothing new.
+        again: the platform could not go on from what it has; a new file must be written.
         problems: files of which nothing was taken.
         called_off: it was stopped before its end; what is listed was done.
     """
@@ -85,5 +88,6 @@ class StickReport:
     pulled: int = 0
     refused: int = 0
     known: int = 0
+    again: bool = False
     problems: tuple[StickProblem, ...] = ()
     called_off: bool = False

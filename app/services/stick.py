@@ -224,7 +224,7 @@ def _with_answer(bundles: Bundles, report: StickReport, path: Path) -> StickRepo
         brought = bundles.take(_read(path))
     except DomainError as error:
         return _with_problem(report, path, error)
-    fresh = brought.answered or brought.pulled or brought.refused
+    fresh = brought.answered or brought.pulled or brought.refused or brought.again
     return replace(
         report,
         taken=(*report.taken, path),
@@ -232,6 +232,7 @@ def _with_answer(bundles: Bundles, report: StickReport, path: Path) -> StickRepo
         pulled=report.pulled + brought.pulled,
         refused=report.refused + brought.refused,
         known=report.known + (not fresh),
+        again=report.again or brought.again,
     )
 
 

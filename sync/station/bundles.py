@@ -89,12 +89,15 @@ class Reply:
         pulled: rows of others.
         refused: own changes that wait for a person now.
         whole: nothing was missing at the end of the file.
+        again: what the platform has is not of this PC's present life, which another has
+            taken the place of now: the same work must go up once more, and nothing is lost.
     """
 
     answered: int = 0
     pulled: int = 0
     refused: int = 0
     whole: bool = True
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,6 +184,7 @@ def take(
         pulled=reader.report.pulled,
         refused=reader.report.refused,
         whole=bundle.whole,
+        again=reader.report.trouble is not None,
     )
 
 

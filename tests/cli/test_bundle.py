@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from sync.platform.bundles import BundleDesk
+from sync.platform.lives import begin_life
 from sync.platform.store.database import open_database
 from sync.platform.store.secrets import load_keys
 from tests.builders import MORNING
@@ -98,3 +99,19 @@ def test_a_practice_station_has_nobody_to_send_to(run: Run, stick: Path, action:
     ran = run("bundle", action, stick / "a.gsb" if action == "import" else stick, "--json")
 
     assert (ran.status, ran.value["error"]["code"]) == (1, "unlinked")
+
+
+def test_what_must_be_written_once_more_is_told(run: Run, tmp_path: Path, stick: Path) -> None:
+    with platform(tmp_path) as (address, code):
+        run("enrol", "--url", address, "--code", code, "--name", "林秀珍")
+    run("log", "add", "--item", "7.1", "--content", "问社保")
+    at_the_office(tmp_path, Path(run("bundle", "export", stick, "--json").value["file"]))
+    run("bundle", "import", stick)
+    database = open_database(f"sqlite:///{tmp_path / 'platform.db'}")
+    begin_life(database, at=MORNING)
+    database.close()
+
+    at_the_office(tmp_path, Path(run("bundle", "export", stick, "--json").value["file"]))
+    said = run("bundle", "import", stick)
+
+    assert "请再导出一份送去" in said.out

@@ -24,7 +24,7 @@ from sync.platform.store.scopes import STATION, grant_station, open_scope
 from sync.platform.store.secrets import load_keys
 from sync.platform.store.stations import Station, add_station
 from sync.platform.store.streams import find_stream
-from sync.station.bundles import Occasion, StationSeal, ask, take
+from sync.station.bundles import Occasion, Reply, StationSeal, ask, take
 from sync.station.codec import WireCodec
 from sync.station.round import SyncRound
 from sync.station.surroundings import Surroundings
@@ -184,9 +184,9 @@ class Pc:
         assert found is not None
         self.answers.append(found[1])
 
-    def take(self, data: bytes) -> None:
+    def take(self, data: bytes) -> Reply:
         """Import an answer."""
-        take(self.open_ledger, registry(), self.seal, data, now=lambda: MORNING)
+        return take(self.open_ledger, registry(), self.seal, data, now=lambda: MORNING)
 
     def commits(self, after: int, upto: int) -> tuple[bytes, tuple[HeldCommit, ...]]:
         """Return the chain hash before some commits, and the commits."""

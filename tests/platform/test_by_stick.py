@@ -13,6 +13,7 @@ from app.services.station import Station
 from sync.platform.administration import found_station, look
 from sync.platform.bundles import BundleDesk
 from sync.platform.enrolment import issue_code
+from sync.platform.lives import begin_life
 from sync.platform.named_records import write_named
 from sync.platform.store.events import events
 from sync.platform.store.scopes import station_scope
@@ -80,6 +81,22 @@ def test_a_posting_reaches_the_platform_and_the_station_hears_of_it(
     assert counter.sync.status().unsent == 0
     (status,) = look(village.database).stations
     assert status.received["posting"] == 1
+
+
+def test_a_restored_platform_is_told_everything_once_more(
+    counter: Station, village: World, stick: Path
+) -> None:
+    publish(counter)
+    counter.stick.import_files([at_the_office(village, counter.stick.export(stick).written[0])])
+    begin_life(village.database, at=village.clock())
+
+    reports = []
+    for _ in range(2):
+        (path,) = counter.stick.export(stick).written
+        reports.append(counter.stick.import_files([at_the_office(village, path)]))
+
+    assert [(report.again, report.known) for report in reports] == [(True, 0), (False, 0)]
+    assert counter.sync.status().unsent == 0
 
 
 def test_nothing_of_what_is_carried_can_be_read_or_guessed_from_its_name(

@@ -27,11 +27,11 @@ def pc(database: Database, empty_station_file: Path, tmp_path: Path) -> Iterator
     found.database.close()
 
 
-def by_stick(pc: Pc) -> LineState:
+def by_stick(pc: Pc, *, again: bool = False) -> LineState:
     """Carry a bundle there and its answer back; return where the stream stands then."""
     pc.write_bundle()
     pc.hand_in(pc.bundles[-1])
-    pc.take(pc.answers[-1])
+    assert pc.take(pc.answers[-1]).again is again
     with pc.database.open_unit(reading=True) as unit:
         return unit.sync_outbox.line()
 
@@ -64,7 +64,8 @@ def test_a_backup_put_back_is_noticed_by_stick(
     if worked:
         pc.register(3)
 
-    told = by_stick(pc)
+    told = by_stick(pc, again=True)
+    assert not pc.take(pc.answers[-1]).again
     line = by_stick(pc)
 
     people = {1, 2, 3} if worked else {1, 2}

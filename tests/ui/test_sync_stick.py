@@ -133,6 +133,7 @@ def test_a_full_stick_is_told_in_words(centre: Centre) -> None:
     [
         (TAKEN, "ok", "收好了：平台答了 12 条，收下来 3 条。"),
         (replace(TAKEN, refused=2), "warn", "有 2 条要您看一眼。"),
+        (replace(TAKEN, again=True), "warn", "什么都没丢，请再导出一份送去。"),
         (replace(TAKEN, known=1), "ok", "再收一次也不要紧。"),
         (StickReport(), "warn", "这里没有给咱们驿站的文件。"),
         (StickReport(called_off=True), "warn", "停下了，没收完，再收一次就行。"),

@@ -41,7 +41,8 @@ class StickWords(QObject):
             return "warn", stopped + (self._come_in(report) if report.taken else "")
         if not report.taken:
             return "warn", self.tr("这里没有给咱们驿站的文件。")
-        return "warn" if report.refused else "ok", self._come_in(report)
+        kind = "warn" if report.refused or report.again else "ok"
+        return kind, self._come_in(report)
 
     def _come_in(self, report: StickReport) -> str:
         if report.known == len(report.taken):
@@ -49,6 +50,10 @@ class StickWords(QObject):
         told = self.tr("收好了：平台答了 {answered} 条，收下来 {pulled} 条。").format(
             answered=report.answered, pulled=report.pulled
         )
+        if report.again:
+            told += self.tr(
+                "平台记的和这台电脑的接不上，多半放回过旧备份；什么都没丢，请再导出一份送去。"
+            )
         if not report.refused:
             return told
         return told + self.tr("有 {count} 条要您看一眼。").format(count=report.refused)

@@ -82,6 +82,10 @@
         <translation>Taken in: {answered} answered by the platform, {pulled} received.</translation>
     </message>
     <message>
+        <source>平台记的和这台电脑的接不上，多半放回过旧备份；什么都没丢，请再导出一份送去。</source>
+        <translation> What the platform has does not lead up to this PC, which was probably put back from a backup; nothing is lost. Please write a file once more.</translation>
+    </message>
+    <message>
         <source>有 {count} 条要您看一眼。</source>
         <translation> {count} need a look.</translation>
     </message>
