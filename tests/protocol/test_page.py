@@ -7,10 +7,11 @@ import pytest
 
 from sync.platform.api.routes import EXCHANGE_LIMIT
 from sync.platform.mending import WHOLE_BELOW
-from sync.wire import bundle, commit, frames, messages, repairs, tree
+from sync.wire import bundle, commit, enrolment, frames, messages, repairs, tree
 from sync.wire.codes import Fault, RepairMode, StreamReason
 from sync.wire.column_codes import Code
 from sync.wire.commit import CommitBody, Op
+from sync.wire.couriers import BundleReceipt
 from sync.wire.frames import FrameKind
 from sync.wire.messages import CONTENT_TYPE, Message
 from sync.wire.registry import FieldClass, FieldType
@@ -55,8 +56,23 @@ LIMITS = [
 ]
 
 
-def names(shape: type[Message]) -> list[str]:
+def names(shape: type[msgspec.Struct]) -> list[str]:
     return [each.name for each in msgspec.structs.fields(shape)]
+
+
+JSON_SHAPES: list[type[msgspec.Struct]] = [
+    enrolment.EnrolRequest,
+    enrolment.RekeyRequest,
+    enrolment.EnrolReply,
+    enrolment.StationReply,
+    enrolment.Village,
+    enrolment.ScopeReply,
+    enrolment.KeyList,
+    enrolment.KeyReply,
+    enrolment.Health,
+    BundleReceipt,
+    enrolment.Refusal,
+]
 
 
 def numbered(enumeration: type[IntEnum]) -> list[list[str]]:
@@ -90,6 +106,12 @@ def test_numbers_mean_what_their_tables_say(
     heading: str, first: str, enumeration: type[IntEnum]
 ) -> None:
     assert [row[:2] for row in table(heading, first)] == numbered(enumeration)
+
+
+def test_json_has_the_items_of_its_table() -> None:
+    assert table("Calls", "shape") == [
+        [each.__name__, ", ".join(names(each))] for each in JSON_SHAPES
+    ]
 
 
 def test_types_and_classes_of_fields_are_all_there() -> None:
