@@ -27,7 +27,13 @@ SYNC_PATH = "/v1/sync"
 STALL_S = 30.0
 CONNECT_S = 10.0
 _PIECE_BYTES = 16 * 1024
-BUSY = {HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE}
+BUSY = {
+    HTTPStatus.TOO_MANY_REQUESTS,
+    HTTPStatus.SERVICE_UNAVAILABLE,
+    # A proxy whose platform is just being started again.
+    HTTPStatus.BAD_GATEWAY,
+    HTTPStatus.GATEWAY_TIMEOUT,
+}
 NOT_SIGNED = "not-signed"
 SHUT_OUT = frozenset({"revoked", "retired"})
 _REFUSAL_BYTES = 4096  # more is no refusal of ours
@@ -152,6 +158,8 @@ def _refuse_other_answers(answer: requests.Response) -> None:
     status = answer.status_code
     if status in BUSY:
         raise BusyError(_retry_after(answer))
+    if status == HTTPStatus.REQUEST_TIMEOUT:
+        raise CutError  # the request came so slowly that it was given up
     if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
         raise TooLargeError
     if status == HTTPStatus.UNAUTHORIZED and answer.headers.get(CHALLENGE_HEADER):
