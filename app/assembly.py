@@ -209,6 +209,7 @@ def _station(
         guard=guard,
         profile=profile,
         held=link.held,
+        now=now,
     )
     rekeying.finish()
 

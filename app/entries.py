@@ -154,6 +154,7 @@ def _sync_centre(station: Station, around: Surroundings) -> SyncCentrePage:
             inbox=station.inbox,
             stick=StickNeeds(service=station.stick),
             call_off=station.call_off_sync,
+            rekey=station.rekey,
             codes=station.shared.codes,
             profile=station.profile,
             staff=lambda number: names.get(number, ""),

@@ -10,11 +10,13 @@ Source: sync protocol, sections 10 and 11.1.
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
+from datetime import datetime
 from importlib import import_module
 from typing import Protocol, cast
 
 from app.domain.errors import DomainError, Problem
 from app.domain.station import StationProfile
+from app.domain.sync_status import RunNote, RunOutcome, SyncRun
 from app.storage.keyfile import KeyFile, NextKeys, OpenKeys
 from app.storage.signing_key import BoxKey, StationKey
 from app.storage.sync_meta import PlatformKeys
@@ -63,6 +65,7 @@ class Rekeying:
     guard: StreamGuard
     profile: StationProfile
     held: Callable[[], AbstractContextManager[None]]
+    now: Callable[[], datetime]
 
     def finish(self) -> None:
         """Put the next keys in force if the database is that device already."""
@@ -127,4 +130,9 @@ class Rekeying:
         unit.sync_meta.expect_scopes()
         unit.station_keys.add(self.profile.station_no, fresh.sign.public)
         # A twin that asks too must not come upon the same stream: it is another device.
+        now = self.now()
+        done = SyncRun(
+            started_at=now, ended_at=now, outcome=RunOutcome.OFFLINE, detail=RunNote.REKEYED
+        )
+        unit.sync_runs.add(done)
         self.guard.leave(unit, StreamReason.OTHER_MACHINE, why=b"rekey" + reply.device)

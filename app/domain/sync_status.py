@@ -88,6 +88,7 @@ class RunNote(StrEnum):
     OLD_COPY = "old-copy"  # the database was restored from a backup
     ROLLBACK = "rollback"  # the same, seen by this PC's own guard
     OTHER_MACHINE = "other-machine"  # the data is on another PC than before
+    REKEYED = "rekeyed"  # this PC became another device by a code
     FORK = "fork"  # another PC has worked under the same identity
     NEW_LIFE = "new-life"  # the platform was restored from a backup
     DIGEST = "digest"  # rows here were not what the platform has

@@ -87,6 +87,19 @@ class PlayedStick:
 
 
 @dataclass
+class PlayedOffice:
+    """Plays the platform when this PC asks for another identity."""
+
+    refusal: DomainError | None = None
+    asked: list[tuple[str, bool]] = field(default_factory=list)
+
+    def ask(self, code: str, *, retire: bool = True) -> None:
+        self.asked.append((code, retire))
+        if self.refusal is not None:
+            raise self.refusal
+
+
+@dataclass
 class Centre:
     """The page, what it stands on, and eyes for what it shows."""
 
@@ -94,6 +107,7 @@ class Centre:
     timer: SyncTimer
     rounds: PlayedRounds
     stick: PlayedStick
+    office: PlayedOffice
     mail: Mail
     runner: TaskRunner
     qtbot: QtBot
@@ -138,7 +152,7 @@ def sync_centre(
     """Open the page over a station's database, and leave nothing running behind."""
     activity = SyncActivity()
     facts = SyncService(open_unit=mail.counter.open_unit, linked=linked, activity=activity)
-    rounds, stick = PlayedRounds(activity), PlayedStick()
+    rounds, stick, played = PlayedRounds(activity), PlayedStick(), PlayedOffice()
     timer = SyncTimer(facts, rounds.run, mail.counter.clock)
     needs = SyncCentreNeeds(
         timer=timer,
@@ -146,6 +160,7 @@ def sync_centre(
         inbox=mail.inbox,
         stick=StickNeeds(service=stick, ask_folder=lambda *_: None, ask_files=lambda *_: []),
         call_off=rounds.call_off,
+        rekey=played.ask,
         codes=load_tables(),
         profile=PROFILE,
         staff=lambda number: LIN.name if number == LIN.no else "",
@@ -156,7 +171,7 @@ def sync_centre(
     page.resize(1040, 564)
     page.show()
     qtbot.waitExposed(page)
-    yield Centre(page, timer, rounds, stick, mail, runner, qtbot)
+    yield Centre(page, timer, rounds, stick, played, mail, runner, qtbot)
     stick.let_go.set()
     rounds.let_go.set()
     assert timer.stop(5_000)

@@ -15,10 +15,12 @@ from app.domain.inbox import Case
 from app.domain.station import StationProfile
 from app.domain.sync_status import SyncRun, SyncState, SyncStatus, UnsentChange
 from app.ui.background import TaskRunner
+from app.ui.dialogs.rekey import Rekey
 from app.ui.dialogs.sync_record import SyncRecordDialog
 from app.ui.field_values import FieldValues
 from app.ui.models.fact_list import Fact
 from app.ui.page import Notice, Page
+from app.ui.pages.sync_advice import SyncAdvice
 from app.ui.pages.sync_case_words import Around, CaseWords
 from app.ui.pages.sync_inbox_desk import OPENS, Inbox, InboxDesk
 from app.ui.pages.sync_layout import SyncLayout
@@ -29,7 +31,6 @@ from app.ui.pages.sync_waiting import WaitingCard
 from app.ui.problem_text import explain
 from app.ui.sync_timer import SyncTimer
 from app.ui.widgets import named
-from app.ui.widgets.banner import Banner
 
 PROGRESS_MS = 250
 
@@ -49,6 +50,7 @@ class SyncCentreNeeds:
     Attributes:
         timer: begins rounds and reads how things stand.
         call_off: lets a running round end soon.
+        rekey: makes this PC another device by a code; asks the platform.
         staff: name of an operator by number; "" for an unknown one.
     """
 
@@ -57,6 +59,7 @@ class SyncCentreNeeds:
     inbox: Inbox
     stick: StickNeeds
     call_off: Callable[[], None]
+    rekey: Rekey
     codes: Codes
     profile: StationProfile
     staff: Callable[[int], str]
@@ -88,7 +91,7 @@ class SyncCentrePage(Page):
         self._runs = RunsCard(self._phrases)
         self._stick = StickCard(needs.stick, self)
         self._waiting = WaitingCard(self._phrases, self._take_up)
-        self._advice = Banner()
+        self._advice = SyncAdvice(self._phrases, needs.rekey, self._enter_code)
         self._right = QStackedLayout()
         self._watch = QTimer(self)
         self._watch.setInterval(PROGRESS_MS)
@@ -133,6 +136,7 @@ class SyncCentrePage(Page):
         self._desk = InboxDesk(self, needs.inbox, words, self._runner)
         self._take_up = self.add_action(self.tr("接着定"), "Alt+J", self._go_on_deciding)
         self._take_up.setVisible(False)
+        self._enter_code = self.add_action(self.tr("填换机码"), "Alt+K", self._ask_code)
 
     def _lay_out(self) -> None:
         named(self.add_button(self._all), "allrecords")
@@ -154,6 +158,7 @@ class SyncCentrePage(Page):
         self._waiting.opened.connect(self._open)
         self._desk.decided.connect(self._list_again)
         self._desk.card.all_put_off.connect(self._list_again)
+        self._advice.rekeyed.connect(self._needs.timer.run_asked)
         self._stick.arrived.connect(self._list_again)
         self.setFocusProxy(self._right.currentWidget())
 
@@ -170,8 +175,8 @@ class SyncCentrePage(Page):
         for action in (self._sync, self._all, *self._stick.keys):
             action.setVisible(linked)
         self._show_running(running=status.state is SyncState.SYNCING)
-        newest = status.runs[0] if status.runs else None
-        self._show_advice(self._phrases.advice(newest) if linked else None, status)
+        grave = status.state is SyncState.ATTENTION
+        self._advice.show_for(status.runs if linked else (), grave=grave)
         if linked:
             self.set_subtitle(self.tr("断网照常办事；有网时自动往上报，不用您管"))
             self._list(status)
@@ -180,13 +185,6 @@ class SyncCentrePage(Page):
                 self.tr("这是练习驿站：放心试，写的东西只在这台电脑上，不往平台报。")
             )
             self._put_in_front(self._waiting)
-
-    def _show_advice(self, advice: tuple[str, str] | None, status: SyncStatus) -> None:
-        if advice is None:
-            self._advice.hide()
-        else:
-            stands_still = status.state is SyncState.ATTENTION
-            self._advice.say("danger" if stands_still else "warn", *advice)
 
     def _list_again(self) -> None:
         self._listed = ()
@@ -237,6 +235,9 @@ class SyncCentrePage(Page):
     def _go_on_deciding(self) -> None:
         self._desk.card.take_up()
         self._list_again()
+
+    def _ask_code(self) -> None:
+        self._advice.ask()
 
     def _ask_record(self) -> None:
         phrases, now = self._phrases, self._needs.now()

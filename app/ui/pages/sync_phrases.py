@@ -49,6 +49,7 @@ _DETAILS = {
     RunNote.OLD_COPY: QT_TRANSLATE_NOOP("SyncPhrases", "这台电脑的数据是旧备份，已和平台对上"),
     RunNote.ROLLBACK: QT_TRANSLATE_NOOP("SyncPhrases", "这台电脑的数据换成了旧备份，接着报"),
     RunNote.OTHER_MACHINE: QT_TRANSLATE_NOOP("SyncPhrases", "数据到了另一台电脑上"),
+    RunNote.REKEYED: QT_TRANSLATE_NOOP("SyncPhrases", "换好了身份，接着传"),
     RunNote.FORK: QT_TRANSLATE_NOOP("SyncPhrases", "有台电脑是照这台复制的，两台都在报"),
     RunNote.NEW_LIFE: QT_TRANSLATE_NOOP("SyncPhrases", "平台恢复过备份，咱们的又报了一遍"),
     RunNote.DIGEST: QT_TRANSLATE_NOOP("SyncPhrases", "有几条和平台的不一样，在重新对"),

@@ -15,6 +15,10 @@
 <context>
     <name>SyncCentrePage</name>
     <message>
+        <source>填换机码</source>
+        <translation>Enter code</translation>
+    </message>
+    <message>
         <source>同步中心</source>
         <translation>Sync centre</translation>
     </message>
@@ -57,6 +61,10 @@
 </context>
 <context>
     <name>SyncPhrases</name>
+    <message>
+        <source>换好了身份，接着传</source>
+        <translation>identity changed, sending goes on</translation>
+    </message>
     <message>
         <source>其他</source>
         <translation>Other</translation>
@@ -362,6 +370,37 @@
     <message>
         <source>有 {count} 件留着以后定。</source>
         <translation>Left for later: {count}.</translation>
+    </message>
+</context>
+<context>
+    <name>RekeyDialog</name>
+    <message>
+        <source>填换机码</source>
+        <translation>Enter the code for this computer</translation>
+    </message>
+    <message>
+        <source>县里给的换机码，像 3501-8F2K</source>
+        <translation>Code from the county office, like 3501-8F2K</translation>
+    </message>
+    <message>
+        <source>原来那台电脑还在用</source>
+        <translation>The former computer is still in use</translation>
+    </message>
+    <message>
+        <source>先不填</source>
+        <translation>Not now</translation>
+    </message>
+    <message>
+        <source>换身份</source>
+        <translation>Change identity</translation>
+    </message>
+    <message>
+        <source>这台电脑在平台上换一个新身份。记录一条不动，没传的接着传。</source>
+        <translation>This computer gets an identity of its own at the platform. No record changes, and what is unsent goes on.</translation>
+    </message>
+    <message>
+        <source>写上县里给的码；没有就打电话要一个。</source>
+        <translation>Enter the code of the county office; without one, call them.</translation>
     </message>
 </context>
 </TS>
