@@ -3,8 +3,9 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 
 from sync.platform.metrics import BODY_BYTES, TURNED_AWAY
 
@@ -23,6 +24,14 @@ class BodyStalledError(Exception):
 
 class BodiesFullError(Exception):
     """So many bodies are on their way that there is no memory for another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """A body, or as much of it as came before ``failure``."""
+
+    data: bytes
+    failure: Exception | None = None
 
 
 async def read_body(request: Request, limit: int, *, stall_s: float = STALL_S) -> bytes:
@@ -45,22 +54,25 @@ class Intake:
         self._held = 0
 
     @asynccontextmanager
-    async def body(self, request: Request, limit: int) -> AsyncIterator[bytes]:
-        """Give the body; it counts until the block ends.
+    async def body(self, request: Request, limit: int) -> AsyncIterator[Arrived]:
+        """Give the body, or what came until the line dropped; it counts until the block ends.
 
         Raises:
             BodyTooLargeError: longer than ``limit``.
-            BodyStalledError: hardly anything came for a while.
             BodiesFullError: there is no room for it now.
         """
         parts: list[bytes] = []
         own = 0
+        failure: Exception | None = None
         try:
-            async for part in _pieces(request, limit, self._stall_s):
-                self._take(len(part))
-                own += len(part)
-                parts.append(part)
-            yield b"".join(parts)
+            try:
+                async for part in _pieces(request, limit, self._stall_s):
+                    self._take(len(part))
+                    own += len(part)
+                    parts.append(part)
+            except (ClientDisconnect, BodyStalledError) as error:
+                failure = error
+            yield Arrived(b"".join(parts), failure)
         finally:
             self._held -= own
             BODY_BYTES.dec(own)

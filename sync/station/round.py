@@ -34,6 +34,7 @@ from sync.wire.registry import Registry, registry
 
 SMALLEST_BODY = 1024
 LARGEST_BODY = 256 * 1024
+_WORTH_ASKING = 32 * 1024  # a longer body is not sent again before asking what came of it
 PATIENCE = 25  # cuts in a row before the line is left alone for a while
 TURNS = 25  # new lives and streams in one round; more would go round in circles
 _FIRST_PAUSE_S = 0.2
@@ -62,6 +63,7 @@ class _Tally:
     bytes_up: int = 0
     bytes_down: int = 0
     cuts: int = 0
+    unsure: bool = False  # how much of the last body came is not known
     turns: int = 0
     poll_s: int = 0
     notes: list[RunNote] = field(default_factory=list)
@@ -159,7 +161,7 @@ class SyncRound:
         while more:
             if self._around.pause(0):
                 raise _StoppedError(RunOutcome.CUT, "called-off")
-            before = self._position()
+            before, asking = self._position(), tally.unsure
             report, received = self._exchange(tally)
             after = self._position()
             tally.pushed += max(0, after.line.acked - before.line.acked)
@@ -169,8 +171,11 @@ class SyncRound:
                 self._wait_after_cut(tally, moved=after.moved_from(before))
                 continue
             tally.cuts = 0
-            self._size_body(grow=True)
+            if not asking or after.moved_from(before):
+                self._size_body(grow=True)
             _stop_if_told(report)
+            if asking:
+                continue
             more = after.line.acked < after.line.head or received >= WANT_BYTES
             more = more or report.trouble is not None or not after.settled
             if more and (tally.turns > TURNS or not after.moved_from(before)):
@@ -181,7 +186,8 @@ class SyncRound:
         with self._open_ledger() as ledger:
             line = ledger.outbox.line()
             scopes = tuple(ledger.base.scopes())
-            body = build_request(ledger.outbox, scopes, build=self._around.build)
+            budget = 0 if tally.unsure else None
+            body = build_request(ledger.outbox, scopes, build=self._around.build, budget=budget)
             own_hash = ledger.outbox.hash_at(line.head) or b""
         self._around.offering(line.stream, line.head, own_hash)
         reader = AnswerReader(
@@ -192,6 +198,7 @@ class SyncRound:
         )
         tally.exchanges += 1
         tally.bytes_up += len(body)
+        tally.unsure = False
         received = 0
         began, first_s, cut = self._around.ticks(), None, False
         try:
@@ -202,6 +209,7 @@ class SyncRound:
         except (CutError, TooLargeError) as error:
             reader.report.complete = False
             cut = isinstance(error, CutError)
+            tally.unsure = cut and len(body) > _WORTH_ASKING
         except TransportError as error:
             # Whoever refuses has been reached.
             tally.meter.answered |= isinstance(error, (BusyError, RefusedError))

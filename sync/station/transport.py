@@ -21,6 +21,7 @@ from sync.wire.challenge import HEADER as CHALLENGE_HEADER
 from sync.wire.challenge import read_challenge
 from sync.wire.enrolment import Refusal
 from sync.wire.messages import CONTENT_TYPE
+from sync.wire.seals import sealed
 from sync.wire.signing import authorization, signed_text, signed_with
 
 SYNC_PATH = "/v1/sync"
@@ -141,8 +142,11 @@ class HttpTransport:
         self._session.close()
 
     def _post(self, body: bytes, device: bytes, challenge: bytes) -> requests.Response:
-        signature = self._sign(signed_text("POST", SYNC_PATH, body, challenge))
-        credential = signed_with(device, challenge, signature)
+        def sign(part: bytes) -> bytes:
+            return self._sign(signed_text("POST", SYNC_PATH, part, challenge))
+
+        body = sealed(body, sign)
+        credential = signed_with(device, challenge, sign(body))
         return self._session.post(
             self._address,
             # A file is sent piece by piece, so that the time-out is one piece's, not the body's.

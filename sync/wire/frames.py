@@ -31,6 +31,7 @@ class FrameKind(IntEnum):
     HELLO = 1
     PUSH = 2
     END = 3
+    SEAL = 4
     ACK = 16
     SCOPES = 17
     PULL = 18
@@ -161,6 +162,18 @@ class FrameReader:
 def read_frames(data: bytes) -> Iterable[Frame]:
     """Return the whole frames at the start of ``data``."""
     return FrameReader().feed(data)
+
+
+def frame_spans(data: bytes) -> Iterator[tuple[int, int, int]]:
+    """Yield kind, start and end of the frames that ``data`` seems to hold, unread."""
+    start = 0
+    while start + _HEAD.size + _CRC.size <= len(data):
+        kind, _, length = _HEAD.unpack_from(data, start)
+        end = start + _HEAD.size + length + _CRC.size
+        if end > len(data):
+            return
+        yield kind, start, end
+        start = end
 
 
 def split_frames(data: bytes) -> Iterator[bytes]:

@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import datetime
 
+import pytest
 import requests
 from starlette.types import Message
 
@@ -98,13 +99,14 @@ def test_a_device_that_hammers_is_told_how_long_to_wait(village: World) -> None:
     assert 1 <= int(turned.headers["retry-after"]) <= 60
 
 
-def test_one_that_hung_up_is_counted_apart(village: World) -> None:
+@pytest.mark.parametrize("path", [PATH, "/v1/bundle"])
+def test_one_that_hung_up_is_counted_apart(village: World, path: str) -> None:
     messages: list[Message] = [
         {"type": "http.request", "body": b"x", "more_body": True},
         {"type": "http.disconnect"},
     ]
-    scope = {"type": "http", "method": "POST", "path": PATH, "headers": [], "query_string": b""}
-    before = _hung_up()
+    scope = {"type": "http", "method": "POST", "path": path, "headers": [], "query_string": b""}
+    before = _hung_up(path)
 
     async def receive() -> Message:
         return messages.pop(0)
@@ -114,9 +116,9 @@ def test_one_that_hung_up_is_counted_apart(village: World) -> None:
 
     asyncio.run(village.app(scope, receive, send))
 
-    assert _hung_up() == before + 1
+    assert _hung_up(path) == before + 1
 
 
-def _hung_up() -> float:
-    labels = {"call": PATH, "status": "499"}
+def _hung_up(path: str) -> float:
+    labels = {"call": path, "status": "499"}
     return registry.get_sample_value("gig_requests_total", labels) or 0

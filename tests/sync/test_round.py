@@ -1,8 +1,11 @@
 """Rounds between a real station database and the platform's own functions."""
 
+from dataclasses import replace
 from random import Random
 
 from app.domain.sync_status import RunOutcome
+from sync.station.round import LARGEST_BODY
+from sync.wire.frames import TARGET_BYTES
 from tests.builders import numbered_id
 from tests.sync.village import Village
 
@@ -75,6 +78,40 @@ def test_the_body_doubles_after_successes_and_halves_after_failures(village: Vil
     assert (run.outcome, run.exchanges) == (RunOutcome.CUT, 25)
     assert village.state().body_bytes == 1024
     assert max(village.pauses) == 1.0  # half of two seconds: the draw of this test
+
+
+def test_after_a_cut_a_long_body_is_not_sent_again_before_asking(village: Village) -> None:
+    noise = Random(7)  # noqa: S311 (filling, not secrets)
+    for number in range(1, 401):
+        village.register(number, remark=noise.randbytes(200).hex())
+    with village.station.open_unit() as unit:
+        unit.sync_outbox.put_line(replace(unit.sync_outbox.line(), body_bytes=LARGEST_BODY))
+        unit.commit()
+    cuts = [-20_000]
+    village.line.up = lambda body: body[: cuts.pop(0)] if cuts else body
+
+    run = village.sync()
+
+    first, asking, *others = (len(request) for request in village.line.sent)
+    assert (run.outcome, run.pushed, village.received()) == (RunOutcome.DONE, 400, 400)
+    assert (first > 60_000, asking < 150) == (True, True)
+    assert sum(others) < 20_000 + 2 * TARGET_BYTES
+    assert village.state().body_bytes == LARGEST_BODY
+
+
+def test_an_answer_to_that_question_may_be_cut_too(village: Village) -> None:
+    noise = Random(7)  # noqa: S311 (filling, not secrets)
+    for number in range(1, 401):
+        village.register(number, remark=noise.randbytes(200).hex())
+    with village.station.open_unit() as unit:
+        unit.sync_outbox.put_line(replace(unit.sync_outbox.line(), body_bytes=LARGEST_BODY))
+        unit.commit()
+    cuts = [10, 10, 10, None]  # the last question is heard, and nothing had come
+    village.line.up = lambda body: body[: cuts.pop(0)] if cuts else body
+
+    run = village.sync()
+
+    assert (run.outcome, run.pushed, village.received()) == (RunOutcome.DONE, 400, 400)
 
 
 def test_a_body_holds_no_more_than_the_line_is_trusted_with(village: Village) -> None:

@@ -3,7 +3,7 @@
 Source: sync protocol, section 10.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from starlette.requests import Request
@@ -16,7 +16,8 @@ from sync.platform.store.devices import Device, find_device
 from sync.platform.store.events import EventKind
 from sync.platform.store.secrets import PlatformKeys
 from sync.wire.errors import WireError
-from sync.wire.signing import parse_authorization, signed_text
+from sync.wire.seals import up_to_seal
+from sync.wire.signing import authorization, parse_authorization, signed_text
 
 
 class NotSignedError(Exception):
@@ -63,6 +64,20 @@ def signed_request(request: Request, body: bytes) -> SignedRequest:
         body=body,
         authorization=request.headers.get("authorization", ""),
     )
+
+
+def sealed_part(request: SignedRequest) -> SignedRequest | None:
+    """Return the part of a cut request that its last seal signs."""
+    found = up_to_seal(request.body)
+    if found is None:
+        return None
+    body, signature = found
+    try:
+        credential = parse_authorization(request.authorization)
+    except WireError:
+        return None
+    signed = authorization(replace(credential, signature=signature))
+    return replace(request, body=body, authorization=signed)
 
 
 def admit(

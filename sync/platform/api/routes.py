@@ -19,6 +19,7 @@ from sync.platform.api.authentication import (
     NotSignedError,
     SignedRequest,
     admit,
+    sealed_part,
     signed_request,
 )
 from sync.platform.api.description import shapes
@@ -109,6 +110,12 @@ class StationDesk:
         frames = exchange(request.body, device, self.database, at=now, challenge=challenge)
         return Response(frames, media_type=CONTENT_TYPE)
 
+    def keep(self, request: SignedRequest) -> None:
+        """Take what came of a request before the line dropped."""
+        part = sealed_part(request)
+        if part is not None:
+            self.exchange(part)
+
     def key_list(self) -> Response:
         """Return every key whose job tickets are genuine."""
         with self.database.reading() as session:
@@ -195,7 +202,12 @@ def api_routes(desk: StationDesk, traffic: Traffic) -> APIRouter:
         def answered(body: bytes) -> Response:
             return desk.exchange(signed_request(request, body))
 
-        return await traffic.carry(request, EXCHANGE_LIMIT, answered)
+        return await traffic.carry(
+            request,
+            EXCHANGE_LIMIT,
+            answered,
+            after_cut=lambda body: desk.keep(signed_request(request, body)),
+        )
 
     @router.get(
         "/v1/keys", openapi_extra=shapes(gives=KeyList), summary="Keys that sign genuine job codes"

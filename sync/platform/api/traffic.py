@@ -35,16 +35,34 @@ class Traffic:
         return self._gate.recall
 
     async def carry(
-        self, request: Request, limit: int, work: Callable[[bytes], Response]
+        self,
+        request: Request,
+        limit: int,
+        work: Callable[[bytes], Response],
+        *,
+        after_cut: Callable[[bytes], None] | None = None,
     ) -> Response:
         """Receive a body and let a thread work on it, when its turn has come.
 
+        Args:
+            request: whose body.
+            limit: bytes that it may have.
+            work: makes the answer to a whole one.
+            after_cut: is given what came of one before the line dropped.
+
         Raises:
             sync.platform.bodies.BodyTooLargeError: longer than ``limit``.
-            sync.platform.bodies.BodyStalledError: whoever sends has all but stopped.
+            starlette.requests.ClientDisconnect, sync.platform.bodies.BodyStalledError: the
+                body did not come to its end.
             sync.platform.bodies.BodiesFullError: no memory for it now.
             sync.platform.pressure.OverloadedError: too much is in work.
         """
         # A place is taken only by what has arrived: a slow line must not keep others out.
-        async with self._intake.body(request, limit) as body, self._gate.entered():
-            return await run_in_threadpool(work, body)
+        async with self._intake.body(request, limit) as arrived:
+            if arrived.failure is None:
+                async with self._gate.entered():
+                    return await run_in_threadpool(work, arrived.data)
+            if after_cut is not None:
+                async with self._gate.entered():
+                    await run_in_threadpool(after_cut, arrived.data)
+            raise arrived.failure
