@@ -94,7 +94,7 @@ class MainWindow(StationWindow):
         self._show_keys()
         page.activate(subject)
         if changed:
-            page.setFocus()
+            page.enter()
         return True
 
     def refresh(self) -> None:
@@ -198,4 +198,4 @@ class MainWindow(StationWindow):
     def _open_hit(self, hit: object) -> None:
         kind, found = getattr(hit, "kind", ""), getattr(hit, "id", None)
         if self.open(_OF_KIND[kind], found):
-            self.page().setFocus()  # also where the page was in front already
+            self.page().enter()  # also where the page was in front already

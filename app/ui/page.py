@@ -51,6 +51,7 @@ class Page(QWidget):
         super().__init__(parent)
         named(self, "page")
         self.title = title
+        self._first: QWidget | None = None
         self._title = named(label(title, "page"), "title")
         self._subtitle = named(ElidedLabel("", "muted"), "subtitle")
         self._marks = QHBoxLayout()
@@ -125,6 +126,18 @@ class Page(QWidget):
 
     def refresh(self) -> None:
         """Read again what came from the platform while the page is in front."""
+
+    def begin_at(self, widget: QWidget) -> None:
+        """Let the focus begin at this widget when the page comes to the front.
+
+        Not by a focus proxy: Qt takes a widget that has one for a single control, and Tab
+        would jump over everything that stands before the proxy.
+        """
+        self._first = widget
+
+    def enter(self) -> None:
+        """Take the focus."""
+        (self._first or self).setFocus()
 
     def can_leave(self) -> bool:
         """Tell whether another page may come to the front now; may ask the operator."""

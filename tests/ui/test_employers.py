@@ -36,7 +36,7 @@ def show(qtbot: QtBot, page: Page, runner: TaskRunner, subject: UUID | None = No
     page.resize(1174, 672)
     page.show()
     qtbot.waitActive(page)
-    page.setFocus()
+    page.enter()
     page.activate(subject)
     settle(qtbot, runner)
 

@@ -37,7 +37,7 @@ def page(qtbot: QtBot, services: Services, runner: TaskRunner) -> ServiceLogPage
     page.show()
     qtbot.waitActive(page)
     page.activate(None)
-    page.setFocus()  # what the window does with a page that comes to the front
+    page.enter()  # what the window does with a page that comes to the front
     settle(qtbot, runner)
     return page
 

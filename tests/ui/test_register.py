@@ -67,7 +67,7 @@ def test_a_person_is_registered_by_keyboard_alone(
 
 
 def test_typing_can_begin_as_soon_as_the_form_is_in_front(page: RegisterPage) -> None:
-    page.setFocus()  # what the window does with a page that comes to the front
+    page.enter()  # what the window does with a page that comes to the front
     type_text("陈")
 
     assert child(page, QLineEdit, "name").text() == "陈"

@@ -59,7 +59,7 @@ def open_page(qtbot: QtBot, services: Services, runner: TaskRunner) -> SeekerLis
     page.resize(1174, 672)
     page.show()
     qtbot.waitActive(page)
-    page.setFocus()
+    page.enter()
     page.activate(None)
     settle(qtbot, runner)
     return page

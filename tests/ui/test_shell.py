@@ -17,12 +17,14 @@ from app.ui.models.search_hits import SearchHits
 from app.ui.page import Entry, Notice, Page
 from app.ui.theme.look import put_on
 from app.ui.theme.tokens import Look
+from app.ui.widgets import named
 from app.ui.widgets.search_box import SearchBox
 from app.ui.window.key_bar import KeyBar
 from app.ui.window.nav import NavItem
 from app.ui.window.toast import Toast
 from app.ui.window.top_bar import Signboard, TopBar
 from tests.ui.operate import child, compose, settle
+from tests.ui.stations import press
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,8 @@ class NotedPage(Page):
         self.subjects: list[object | None] = []
         self.done: list[str] = []
         self.stays = False
-        self.body.addWidget(QLineEdit())
+        named(self.add_button(self.add_action("存", "", self.subjects.clear)), "keep")
+        self.body.addWidget(named(QLineEdit(), "typed"))
 
     def activate(self, subject: object | None) -> None:
         self.subjects.append(subject)
@@ -214,6 +217,21 @@ def test_the_way_back_has_a_key(qtbot: QtBot, window: MainWindow) -> None:
     qtbot.keyClick(window.page(), Qt.Key.Key_Z, Qt.KeyboardModifier.AltModifier)
 
     assert undone == [True]
+
+
+def test_tab_goes_through_the_title_row_before_the_page(window: MainWindow, qtbot: QtBot) -> None:
+    page = front(window)
+    button, typed = child(page, QPushButton, "keep"), child(page, QLineEdit, "typed")
+    page.begin_at(typed)
+    page.enter()
+    assert typed.hasFocus()
+
+    press(Qt.Key.Key_Backtab)
+    assert button.hasFocus()
+    press(Qt.Key.Key_Backtab)
+    assert not button.hasFocus()
+    press(Qt.Key.Key_Tab)
+    assert button.hasFocus()
 
 
 def test_a_hit_on_the_page_in_front_gives_it_the_focus(

@@ -97,7 +97,7 @@ class EmployerListPage(Page):
         self._list.set_foot(self._say_range, hints)
         self.body.addWidget(self._states)
         self.body.addWidget(self._list, stretch=1)
-        self.setFocusProxy(self._list)
+        self.begin_at(self._list)
 
     def _connect(self) -> None:
         self._states.chosen.connect(self._filter)

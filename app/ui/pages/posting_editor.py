@@ -126,7 +126,7 @@ class PostingEditor(Page):
         self.body.addWidget(self._offer)
         self.body.addWidget(self._news)
         self.body.addLayout(row, stretch=1)
-        self.setFocusProxy(self._fields)
+        self.begin_at(self._fields)
 
     def _connect(self) -> None:
         self._fields.edited.connect(self._note_edit)

@@ -155,7 +155,7 @@ class PostingListPage(Page):
         self.body.addLayout(row)
         self.body.addWidget(self._list, stretch=1)
         self.body.addWidget(self._bar)
-        self.setFocusProxy(self._list)
+        self.begin_at(self._list)
 
     def _connect(self) -> None:
         self._filters.chosen.connect(self.reload)

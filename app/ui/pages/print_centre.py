@@ -136,7 +136,7 @@ class PrintCentrePage(Page):
         self._picks.setMaximumWidth(look().px(_LIST_WIDTH * narrow))
         columns.addWidget(self._make_preview(), stretch=3)
         self.body.addLayout(columns, stretch=1)
-        self.setFocusProxy(self._picks)
+        self.begin_at(self._picks)
 
     def _make_templates(self) -> QWidget:
         frame = QWidget()

@@ -187,7 +187,7 @@ class RecordFormPage(FormAnswers):
         middle.addWidget(self._fields, stretch=1)
         self.body.addLayout(middle, stretch=1)
         self.body.addWidget(self.bar)
-        self.setFocusProxy(self._fields)
+        self.begin_at(self._fields)
 
     def _link(self) -> None:
         self._fields.edited.connect(self.note_change)

@@ -141,7 +141,7 @@ class SeekerListPage(Page):
         )
         self.body.addWidget(self._filters)
         self.body.addWidget(self._both, stretch=1)
-        self.setFocusProxy(self._list)
+        self.begin_at(self._list)
 
     def _connect(self) -> None:
         self._filters.changed.connect(self._filter)

@@ -107,7 +107,7 @@ class ServiceLogPage(Page):
             first = self._entry.note
         else:
             first = self._entry.who
-        self.setFocusProxy(first)  # the window gives the focus to the page as a whole
+        self.begin_at(first)  # the window gives the focus to the page as a whole
         first.setFocus()
         self.reload()
 

@@ -107,6 +107,12 @@ class SyncCentrePage(Page):
     def refresh(self) -> None:
         self.activate(None)
 
+    def enter(self) -> None:
+        if self._right.currentWidget() is self._desk.card:
+            self._desk.card.enter()
+        else:
+            super().enter()
+
     def can_leave(self) -> bool:
         self._desk.card.hide_numbers()
         return True
@@ -160,7 +166,7 @@ class SyncCentrePage(Page):
         self._desk.card.all_put_off.connect(self._list_again)
         self._advice.rekeyed.connect(self._needs.timer.run_asked)
         self._stick.arrived.connect(self._list_again)
-        self.setFocusProxy(self._right.currentWidget())
+        self.begin_at(self._waiting.view)
 
     def _show(self, status: SyncStatus) -> None:
         if not self.isVisible():

@@ -167,7 +167,7 @@ class WorkbenchPage(Page):
         self._tabs.chosen.connect(self._list_chosen)
         self._view.activated.connect(self._act)
         self._delegate.verb_pressed.connect(self._act)
-        self.setFocusProxy(self._view)
+        self.begin_at(self._view)
 
     def _show(self, morning: _Morning) -> None:
         now = self._needs.now()

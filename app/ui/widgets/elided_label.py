@@ -31,6 +31,10 @@ class ElidedLabel(QLabel):
         self._whole = text
         self.setAccessibleName(text)
         self.updateGeometry()
+        around = self.parentWidget()
+        layout = None if around is None else around.layout()
+        if layout is not None:
+            layout.activate()  # else the words would be cut to the room of the last
         self._fit()
 
     def whole(self) -> str:
