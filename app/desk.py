@@ -109,6 +109,7 @@ class Desk(QObject):
             )
             self._change(self._inside.introduced(self._settings))
             window = self._build_window()
+            self._inside.greet(window)
         self.frame.put(window)
         self._drop_gate()
 

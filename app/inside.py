@@ -8,12 +8,13 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject
 
 from app.services.station import Station
 from app.settings import Settings
 from app.surroundings import Surroundings
 from app.ui.background import TaskRunner
+from app.ui.page import Notice
 from app.ui.station_window import StationWindow
 from app.ui.sync_timer import SyncTimer
 from app.window import make_window
@@ -77,6 +78,12 @@ class Inside:
             sync=self._sync,
         )
         return make_window(self.station, around)
+
+    def greet(self, window: StationWindow) -> None:
+        """Say in passing that something was noticed when the station was opened."""
+        if self.station.note is not None:
+            words = QCoreApplication.translate("Desk", "这台电脑的数据有变动，按 F9 看怎么办。")
+            window.tell(Notice(text=words, kind="warn"))
 
     def leave(self) -> None:
         """End the rounds and give the station back."""

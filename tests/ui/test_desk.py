@@ -1,19 +1,23 @@
 """From an empty folder to a locked desk, on a real station."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app import assembly
 from app.desk import Desk
 from app.domain.errors import DomainError, Problem
 from app.front_door import FrontDoor
+from app.practice.station import PRACTICE_PROFILE
+from app.services.service_log import LogEntry
 from app.settings import load_settings
+from app.storage.guard import FILE_NAME
 from app.ui.frame import Frame
 from app.ui.pages.first_run import FirstRunPage
 from app.ui.pages.login import LoginPage
@@ -71,6 +75,25 @@ def test_the_right_password_opens_the_window(qtbot: QtBot, desk: Desk) -> None:
     sign_in(qtbot, desk)
 
     qtbot.waitUntil(lambda: desk.frame.shown() is desk.window is not None, timeout=10_000)
+
+
+def test_what_was_noticed_at_opening_is_said_once(
+    qtbot: QtBot, dressed: QApplication, tmp_path: Path
+) -> None:
+    nowhere = replace(PRACTICE_PROFILE, platform_url="http://127.0.0.1:9")
+    assembly.create_practice(tmp_path, PIN, profile=nowhere)
+    station = assembly.open_station(tmp_path, PIN)
+    station.logs.add(LogEntry(item="7.1"))
+    station.close()
+    for left in tmp_path.glob(f"{FILE_NAME}*"):
+        left.unlink()
+
+    desk = open_desk(qtbot, dressed, tmp_path)
+    sign_in(qtbot, desk)
+
+    qtbot.waitUntil(lambda: desk.frame.shown() is desk.window is not None, timeout=10_000)
+    assert child(desk.frame, QLabel, "notice").text().startswith("这台电脑的数据有变动")
+    desk.close()
 
 
 def test_another_person_is_chosen_by_keyboard(qtbot: QtBot, desk: Desk) -> None:

@@ -4,6 +4,10 @@
 <context>
     <name>Desk</name>
     <message>
+        <source>这台电脑的数据有变动，按 F9 看怎么办。</source>
+        <translation>The data on this computer has changed. Press F9 to see what to do.</translation>
+    </message>
+    <message>
         <source>程序出了点岔子，已经记下来了。写的还在，再试一次。</source>
         <translation>Something went wrong and was noted. What you typed is kept; try again.</translation>
     </message>
