@@ -24,6 +24,7 @@ from sync.wire.packing import pack
 from sync.wire.registry import registry
 from tests.builders import STREAM, numbered_id
 from tests.sync.answering import an_ack, answer_to, feed, now, scopes
+from tests.sync.test_round_edits import change_worker
 from tests.sync.village import Village
 
 
@@ -144,6 +145,26 @@ def test_a_scope_that_is_taken_back_keeps_commits_and_floor(village: Village) ->
         assert unit.workers.get(numbered_id(1)) is not None
     feed(village, an_ack(village, 1), Scopes(4, (GrantedScope(1, "station", 3, "回来"),)), End())
     assert (scopes(village)[0].rights, scopes(village)[0].title) == (3, "回来")
+
+
+def test_an_edit_on_a_scope_that_is_taken_back_stays_on_the_screen(village: Village) -> None:
+    days = {"registered_on": "2026-11-21", "last_contact_on": "2026-11-21"}
+    village.write("worker", numbered_id(1), name="平台登记的人", **days)
+    village.sync()
+    change_worker(village, numbered_id(1), remark="会电工")
+
+    feed(village, an_ack(village, 0), Scopes(3, (GrantedScope(2, "reference", 1),)), End())
+    with village.station.open_unit(reading=True) as unit:
+        worker, waiting = unit.workers.get(numbered_id(1)), unit.record_views.unshown()
+    assert worker is not None
+    assert (worker.remark, waiting) == ("会电工", [("worker", numbered_id(1))])
+    village.sync()
+
+    with village.station.open_unit(reading=True) as unit:
+        worker = unit.workers.get(numbered_id(1))
+        assert unit.record_views.unshown() == []
+    assert worker is not None
+    assert worker.remark == "会电工"
 
 
 @pytest.mark.parametrize(
