@@ -1,10 +1,10 @@
-"""A decision at the counter travels as one ordinary commit, and can itself be refused."""
+"""A decision at the counter travels as one ordinary commit, and can be taken back."""
 
 from dataclasses import replace
 
 import pytest
 
-from app.domain.inbox import ITEM_KIND, OPEN, Refusal, Side
+from app.domain.inbox import ITEM_KIND, Refusal, Side
 from app.domain.workers import Worker
 from tests.builders import CountedIds, StoppedClock
 from tests.services.inbox_matters import OURS, THEIRS, Mail, make_mail
@@ -56,20 +56,34 @@ def test_the_side_that_was_picked_stands_at_both_ends(
     assert mail.workers.get(worker.id).phone == kept
 
 
-def test_a_decision_that_the_platform_refuses_brings_the_case_back(
-    village: Village, mail: Mail
-) -> None:
+def test_a_decision_that_came_too_late_gives_way(village: Village, mail: Mail) -> None:
     disputed(village)
     case = mail.only()
     mail.inbox.settle(case, {"phone": THEIRS})
     village.write(ITEM_KIND, case.items[0], state="void")  # somebody was faster
 
     run = village.sync()
+
+    assert run.refused == 0
+    assert states_here(mail) == ["void"]
+
+
+def test_a_decision_can_be_taken_back_after_it_reached_the_platform(
+    village: Village, mail: Mail
+) -> None:
+    worker = disputed(village)
+    case = mail.only()
+    mail.inbox.settle(case, {"phone": THEIRS})
     village.sync()
 
-    assert run.refused == 1
-    # As the platform has it, and a new item that says the step was refused.
-    assert sorted(states_here(mail)) == [OPEN, "void"]
+    mail.inbox.reopen(mail.inbox.settled()[0])
+    reopened = village.sync()
+    mail.inbox.settle(mail.only(), {"phone": OURS})
+    decided = village.sync()
+
+    assert (reopened.refused, decided.refused) == (0, 0)
+    assert phone_at_platform(village, worker) == OURS_PHONE
+    assert states_here(mail) == ["resolved"]
 
 
 def test_a_record_that_was_refused_when_new_arrives_when_sent_again(
