@@ -10,7 +10,7 @@ from collections import Counter
 from typing import Any
 
 from sync.station.answers import AnswerReport
-from sync.wire.commit import Op, given_fields
+from sync.wire.commit import Op, chain_hash, first_hash, given_fields
 from sync.wire.registry import FieldClass
 from sync.wire.values import unpack_values
 from tests.simulation.oracle import Identity
@@ -22,6 +22,7 @@ from tests.simulation.world import World
 
 _TRADES = 13
 _SCREEN = "SELECT id, trades, name, phone, address, state, remark FROM worker"
+_READABLE = "SELECT scope FROM scope_state WHERE rights > 0"
 _SHOWN = (1, 6, 9, 21, 24)  # the same, as fields
 _LOOK_CLOSELY = 0.1
 
@@ -50,11 +51,20 @@ def when_quiet(world: World) -> None:
 
 
 def read_your_writes(world: World, pc: Pc) -> None:
-    """A record that was made here stays on the screen, unless somebody deleted it."""
+    """A record that was made here stays on the screen.
+
+    Unless somebody deleted it, or its scope was withdrawn and nothing about it waits.
+    """
     seen = {bytes(row[0]) for row in pc.disk.rows("SELECT id FROM worker")}
     missing = pc.born - seen
-    rows = platform_rows(world.centre.store) if missing else ()
-    if missing - {id_ for _, _, id_, _, deleted, _ in rows if deleted}:
+    if not missing:
+        return
+    readable = {scope for (scope,) in pc.disk.rows(_READABLE)}
+    held = {bytes(row[0]) for row in pc.disk.rows("SELECT record_id FROM outbox_item")}
+    for scope, _, id_, _, deleted, _ in platform_rows(world.centre.store):
+        if deleted or (scope not in readable and id_ not in held):
+            missing.discard(id_)
+    if missing:
         raise ViolationError("read_your_writes", f"{pc.name} lost a record from its screen")
 
 
@@ -136,12 +146,17 @@ def _screen(pc: Pc, wanted: dict[bytes, dict[int, Any]]) -> None:
 
 def order(log: Log) -> None:
     """Every stream was taken in order and without gaps."""
-    for number, (last, last_hash, _) in log.points.items():
+    for number, (last, last_hash, stream) in log.points.items():
         entries = log.streams.get(number, [])
         if [entry.seq for entry in entries] != list(range(1, last + 1)):
             raise ViolationError("order", f"stream {number} has gaps")
         if entries and entries[-1].chain_hash != last_hash:
             raise ViolationError("order", f"stream {number} ends in another commit")
+        before = first_hash(stream)
+        for entry in entries:
+            before = chain_hash(before, entry.body)
+            if entry.chain_hash != before:
+                raise ViolationError("order", f"stream {number} is of two histories")
 
 
 def exactly_once(world: World, log: Log) -> None:

@@ -55,7 +55,7 @@ def first_day(store: Store) -> Opening:
 def ordinary_day(store: Store) -> Opening:
     """Return PCs that have worked before, and have heard everything."""
     centre, pcs = Centre(store), _installed()
-    r = Random(0)
+    r = Random("an ordinary day")
     with switched(LATEST_BUILD):
         for scope in (OWN, TASKS, TOWN):
             record = r.randbytes(16)

@@ -39,7 +39,7 @@ def new_person(r: Random, pc: Pc, unit: UnitOfWork) -> Saved:
     changes = [created(worker)]
     if r.random() < 0.5:
         changes.append(_ledger_line(r, worker))
-    return Saved(tuple(changes), _made(pc, changes, {}))
+    return Saved(tuple(changes), made_of(pc, changes, {}))
 
 
 def edit(r: Random, pc: Pc, unit: UnitOfWork) -> Saved:
@@ -50,8 +50,8 @@ def edit(r: Random, pc: Pc, unit: UnitOfWork) -> Saved:
         after = replace(worker, **_new_values(r, pc), revision=worker.revision + 1)
         unit.workers.update(worker, after)
         changes += changed(worker, after)
-        saw |= _seen(worker)
-    return Saved(tuple(changes), _made(pc, changes, saw))
+        saw |= seen_by(worker)
+    return Saved(tuple(changes), made_of(pc, changes, saw))
 
 
 def step(r: Random, pc: Pc, unit: UnitOfWork) -> Saved:
@@ -65,8 +65,8 @@ def step(r: Random, pc: Pc, unit: UnitOfWork) -> Saved:
         after = replace(worker, **values, revision=worker.revision + 1)
         unit.workers.update(worker, after)
         changes += changed(worker, after)
-        saw |= _seen(worker)
-    return Saved(tuple(changes), _made(pc, changes, saw))
+        saw |= seen_by(worker)
+    return Saved(tuple(changes), made_of(pc, changes, saw))
 
 
 def remove(r: Random, pc: Pc, unit: UnitOfWork) -> Saved:
@@ -78,7 +78,7 @@ def remove(r: Random, pc: Pc, unit: UnitOfWork) -> Saved:
         Change(operation=Operation.DELETE, kind="worker", record_id=worker.id, fields={})
         for worker in people
     )
-    return Saved(changes, _made(pc, changes, {}))
+    return Saved(changes, made_of(pc, changes, {}))
 
 
 def count(r: Random, pc: Pc, unit: UnitOfWork) -> Saved:
@@ -152,11 +152,13 @@ def _ledger_line(r: Random, worker: Worker) -> Change:
     )
 
 
-def _seen(worker: Worker) -> dict[Cell, FieldValue]:
+def seen_by(worker: Worker) -> dict[Cell, FieldValue]:
+    """Return what somebody had before them when they changed a person."""
     return {(worker.id.bytes, name): value for name, value in to_fields(worker).items()}
 
 
-def _made(pc: Pc, changes: Sequence[Change], saw: Mapping[Cell, FieldValue]) -> Made:
+def made_of(pc: Pc, changes: Sequence[Change], saw: Mapping[Cell, FieldValue]) -> Made:
+    """Return what the oracle must know of a commit."""
     wrote = {
         (change.record_id.bytes, name): value
         for change in changes

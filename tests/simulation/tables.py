@@ -27,6 +27,7 @@ class Entry:
     stream: int
     seq: int
     chain_hash: bytes
+    body: bytes
     identity: Identity
     results: tuple[ChangeResult, ...]
     changes: tuple[WireChange, ...]
@@ -97,6 +98,7 @@ def _entry(stream: bytes, place: tuple[int, int, bytes], body: bytes, results: b
         stream=number,
         seq=seq,
         chain_hash=chain_hash,
+        body=body,
         identity=Identity.of(stream, seq, chain_hash, body),
         results=_RESULTS.decode(results),
         changes=read.changes if read else (),

@@ -5,9 +5,11 @@ import multiprocessing
 import os
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
+from tests.simulation.mutants import MUTANTS
 from tests.simulation.running import run
 from tests.simulation.violations import ViolationError
 
@@ -30,13 +32,19 @@ class Tally:
         self.violations += other.violations
 
 
-def run_many(seeds: Sequence[int]) -> Tally:
-    """Run seeds one after the other; a violation ends only its own run."""
+def run_many(seeds: Sequence[int], without: str | None = None) -> Tally:
+    """Run seeds one after the other; a violation ends only its own run.
+
+    Args:
+        seeds: which.
+        without: the safeguard that is switched off.
+    """
     tally = Tally()
+    mutant = MUTANTS[without] if without else ()
     for seed in seeds:
         tally.seeds += 1
         try:
-            tally.totals += run(seed).totals
+            tally.totals += run(seed, mutant=mutant).totals
         except ViolationError as error:
             tally.violations.append((seed, str(error)))
     return tally
@@ -48,9 +56,11 @@ def simulation(arguments: Sequence[str]) -> int:
     parser.add_argument("--seeds", type=int, default=5_000, help="how many")
     parser.add_argument("--first", type=int, default=0, help="the first of them")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes")
+    parser.add_argument("--without", choices=MUTANTS, help="switch a safeguard off")
     asked = parser.parse_args(arguments)
     started, tally = time.monotonic(), Tally()
-    for part in _parts(range(asked.first, asked.first + asked.seeds), asked.jobs):
+    work = partial(run_many, without=asked.without)
+    for part in _parts(work, range(asked.first, asked.first + asked.seeds), asked.jobs):
         tally.add(part)
         spent = time.monotonic() - started
         line = f"\r{tally.seeds} seeds, {len(tally.violations)} violations, {spent:.0f} s"
@@ -60,10 +70,12 @@ def simulation(arguments: Sequence[str]) -> int:
     return 1 if tally.violations else 0
 
 
-def _parts(seeds: Sequence[int], jobs: int) -> Iterator[Tally]:
+def _parts(
+    work: Callable[[Sequence[int]], Tally], seeds: Sequence[int], jobs: int
+) -> Iterator[Tally]:
     pieces = [seeds[start : start + _AT_ONCE] for start in range(0, len(seeds), _AT_ONCE)]
     with multiprocessing.get_context("spawn").Pool(jobs) as pool:
-        yield from pool.imap_unordered(run_many, pieces)
+        yield from pool.imap_unordered(work, pieces)
 
 
 def _print(tally: Tally, seconds: float) -> None:
