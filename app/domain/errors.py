@@ -77,6 +77,7 @@ class Problem(StrEnum):
     UNLINKED = "unlinked"
     DEVICE_REVOKED = "device-revoked"
     BUNDLE_MISSING = "bundle-missing"
+    NETWORK_SIGN_IN = "network-sign-in"
     DEVICE_UNKNOWN = "device-unknown"
     DEVICE_RETIRED = "device-retired"
     DATABASE_RESTORED = "database-restored"

@@ -13,6 +13,7 @@ NEWS: Mapping[str, Problem] = {
     "revoked": Problem.DEVICE_REVOKED,
     "retired": Problem.DEVICE_RETIRED,
     "not-signed": Problem.DEVICE_UNKNOWN,
+    "sign-in": Problem.NETWORK_SIGN_IN,
     RunNote.OTHER_MACHINE: Problem.MACHINE_CHANGED,
     RunNote.FORK: Problem.TWIN_PC,
     RunNote.ROLLBACK: Problem.DATABASE_RESTORED,

@@ -23,6 +23,7 @@ from sync.station.transport import (
     CutError,
     OfflineError,
     RefusedError,
+    SignInError,
     TooLargeError,
     Transport,
     TransportError,
@@ -260,5 +261,7 @@ def _as_stopped(error: TransportError) -> _StoppedError:
         return _StoppedError(RunOutcome.BUSY, retry_after_s=error.retry_after_s)
     if isinstance(error, RefusedError):
         return _StoppedError(RunOutcome.REFUSED, error.reason)
+    if isinstance(error, SignInError):
+        return _StoppedError(RunOutcome.OFFLINE, "sign-in")
     status = error.status if isinstance(error, UnexpectedAnswerError) else 0
     return _StoppedError(RunOutcome.FAILED, f"http-{status}")

@@ -79,6 +79,10 @@ class RefusedError(TransportError):
         self.reason = reason
 
 
+class SignInError(TransportError):
+    """A network's own page answered that wants somebody to sign in first."""
+
+
 class UnexpectedAnswerError(TransportError):
     """What answered is no platform of ours."""
 
@@ -152,10 +156,16 @@ class HttpTransport:
             # A file is sent piece by piece, so that the time-out is one piece's, not the body's.
             data=BytesIO(body),
             headers={"Authorization": authorization(credential), **_UNSAID},
+            auth=_leave,
             timeout=(min(CONNECT_S, self._stall_s), self._stall_s),
             stream=True,
             allow_redirects=False,
         )
+
+
+def _leave(request: requests.PreparedRequest) -> requests.PreparedRequest:
+    """Keep the library from putting a password of the system's in place of our signature."""
+    return request
 
 
 def _refuse_other_answers(answer: requests.Response) -> None:
@@ -172,8 +182,12 @@ def _refuse_other_answers(answer: requests.Response) -> None:
     if status == HTTPStatus.FORBIDDEN and (problem := _problem(answer)) in SHUT_OUT:
         raise RefusedError(problem)
     content_type = answer.headers.get("Content-Type", "")
-    if status != HTTPStatus.OK or not content_type.startswith(CONTENT_TYPE):
-        raise UnexpectedAnswerError(status)
+    if status == HTTPStatus.OK and content_type.startswith(CONTENT_TYPE):
+        return
+    page = status == HTTPStatus.OK and content_type.startswith("text/html")
+    if page or answer.is_redirect or status == HTTPStatus.NETWORK_AUTHENTICATION_REQUIRED:
+        raise SignInError
+    raise UnexpectedAnswerError(status)
 
 
 def _problem(answer: requests.Response) -> str:

@@ -14,6 +14,7 @@ from sync.station.transport import (
     BusyError,
     OfflineError,
     RefusedError,
+    SignInError,
     TransportError,
     UnexpectedAnswerError,
 )
@@ -42,10 +43,11 @@ def fail_with(error: TransportError) -> Callable[[bytes], bytes]:
         (OfflineError(), RunOutcome.OFFLINE, ""),
         (BusyError(60), RunOutcome.BUSY, ""),
         (RefusedError("revoked"), RunOutcome.REFUSED, "revoked"),
+        (SignInError(), RunOutcome.OFFLINE, "sign-in"),
         (UnexpectedAnswerError(500), RunOutcome.FAILED, "http-500"),
         (TransportError(), RunOutcome.FAILED, "http-0"),
     ],
-    ids=["offline", "busy", "refused", "unexpected", "any other"],
+    ids=["offline", "busy", "refused", "sign in", "unexpected", "any other"],
 )
 def test_a_round_reports_and_never_raises(
     village: Village, error: TransportError, outcome: RunOutcome, detail: str

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,7 @@ from sync.station.transport import (
     HttpTransport,
     OfflineError,
     RefusedError,
+    SignInError,
     TooLargeError,
     TransportError,
     UnexpectedAnswerError,
@@ -64,6 +66,29 @@ def test_one_connection_is_kept() -> None:
     assert len(server.connections) == 1
 
 
+def test_the_system_s_proxy_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    with scripted(Reply(body=b"answer")) as proxy:
+        monkeypatch.setenv("HTTP_PROXY", proxy.address)
+        monkeypatch.setenv("NO_PROXY", "")
+        with line_to("http://platform.invalid") as transport:
+            assert ask(transport) == b"answer"
+
+    ((path, _headers, _sent),) = proxy.asked
+    assert path == "http://platform.invalid/v1/sync"
+
+
+def test_a_password_of_the_system_s_does_not_replace_the_signature(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "netrc").write_text("default login someone password secret\n")
+    monkeypatch.setenv("NETRC", str(tmp_path / "netrc"))
+    with scripted(Reply(body=b"answer")) as server, line_to(server.address) as transport:
+        ask(transport)
+
+    ((_path, headers, _sent),) = server.asked
+    assert headers["Authorization"].startswith("D ")
+
+
 def test_an_old_challenge_is_renewed_once() -> None:
     fresh, kept = {HEADER: challenge_text(b"fresh")}, list[bytes]()
     with (
@@ -78,6 +103,7 @@ def test_an_old_challenge_is_renewed_once() -> None:
 
 
 FRESH = {HEADER: challenge_text(b"fresh")}
+AWAY = {"Location": "http://10.0.0.1/login"}
 
 
 @pytest.mark.parametrize(
@@ -93,8 +119,11 @@ FRESH = {HEADER: challenge_text(b"fresh")}
         pytest.param([Reply(502)], BusyError, id="a proxy without its platform"),
         pytest.param([Reply(504)], BusyError, id="a proxy whose platform is silent"),
         pytest.param([Reply(500)], UnexpectedAnswerError, id="broken platform"),
-        pytest.param([Reply(302)], UnexpectedAnswerError, id="somewhere else"),
-        pytest.param([Reply(content_type="text/html")], UnexpectedAnswerError, id="a portal"),
+        pytest.param([Reply(302)], UnexpectedAnswerError, id="somewhere, who knows where"),
+        pytest.param([Reply(302, headers=AWAY)], SignInError, id="led to a sign-in page"),
+        pytest.param([Reply(content_type="text/html")], SignInError, id="a sign-in page"),
+        pytest.param([Reply(511)], SignInError, id="a network that says so"),
+        pytest.param([Reply(content_type="text/plain")], UnexpectedAnswerError, id="other words"),
         pytest.param([Reply(body=b"half", promised=9)], CutError, id="cut"),
     ],
 )

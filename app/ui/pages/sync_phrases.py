@@ -58,6 +58,7 @@ _DETAILS = {
     "revoked": QT_TRANSLATE_NOOP("SyncPhrases", "平台停用了这台电脑"),
     "retired": QT_TRANSLATE_NOOP("SyncPhrases", "平台上换了别的电脑"),
     "not-signed": QT_TRANSLATE_NOOP("SyncPhrases", "平台不认这台电脑的印鉴"),
+    "sign-in": QT_TRANSLATE_NOOP("SyncPhrases", "连上的是上网登录页，不是平台"),
     "schema_old": QT_TRANSLATE_NOOP("SyncPhrases", "这台电脑的程序旧了，要更新"),
 }
 _ADVICE = {

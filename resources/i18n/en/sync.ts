@@ -230,6 +230,10 @@
         <translation>The data are on another PC now</translation>
     </message>
     <message>
+        <source>连上的是上网登录页，不是平台</source>
+        <translation>A network's sign-in page answered, not the platform</translation>
+    </message>
+    <message>
         <source>平台不认这台电脑的印鉴</source>
         <translation>The platform does not know this PC's key</translation>
     </message>
