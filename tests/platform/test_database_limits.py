@@ -3,10 +3,12 @@
 import threading
 from collections.abc import Iterator
 
+import psycopg
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import InternalError
 
+from sync.platform.store import pool
 from sync.platform.store.database import (
     Database,
     Transaction,
@@ -56,6 +58,34 @@ def test_when_all_connections_are_in_use_somebody_waits_and_is_told(quick: Datab
         with pytest.raises(UnavailableError), quick.reading() as third:
             third.scalar(text("SELECT 1"))
     assert quick.in_use() == 0
+
+
+def _kill_its_connection(database: Database, address: str) -> None:
+    with database.reading() as session:
+        pid = session.scalar(text("SELECT pg_backend_pid()"))
+    with psycopg.connect(address, autocommit=True) as other:
+        other.execute("SELECT pg_terminate_backend(%s, 10000)", (pid,))
+
+
+def test_a_connection_that_lay_idle_is_asked_first(
+    quick: Database, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pool, "_TRUSTED_S", 0.0)
+    _kill_its_connection(quick, address)
+
+    with quick.reading() as session:
+        assert session.scalar(text("SELECT 1")) == 1
+    with quick.reading() as session:
+        assert session.scalar(text("SELECT 1")) == 1
+
+
+def test_a_connection_that_broke_just_now_costs_one_request(quick: Database, address: str) -> None:
+    _kill_its_connection(quick, address)
+
+    with pytest.raises(UnavailableError), quick.reading() as session:
+        session.scalar(text("SELECT 1"))
+    with quick.reading() as session:
+        assert session.scalar(text("SELECT 1")) == 1
 
 
 def _write_to_a_reader(session: Transaction) -> None:

@@ -17,7 +17,7 @@ from sqlalchemy.pool import QueuePool
 
 from sync.platform.store.identity import Identity, ask_identity
 from sync.platform.store.migrations.runner import upgrade
-from sync.platform.store.pool import USUAL_POOL, PoolSettings
+from sync.platform.store.pool import USUAL_POOL, PoolSettings, ask_after_rest
 from sync.platform.store.schema import SchemaError, Shape, shape_of
 
 Transaction: TypeAlias = Session  # what the store's functions work in
@@ -229,11 +229,12 @@ def _open_postgresql(url: URL, pool: PoolSettings) -> Engine:
         url.set(drivername="postgresql+psycopg"),
         pool_size=pool.pool_size,
         max_overflow=pool.pool_overflow,
-        pool_pre_ping=True,
         pool_timeout=pool.pool_wait_s,
         connect_args=pool.arguments(),
         hide_parameters=True,  # an error's message would quote what somebody typed
     )
+
+    ask_after_rest(engine)
 
     @event.listens_for(engine, "connect")
     def _identify(connection: Any, record: Any) -> None:
