@@ -35,7 +35,11 @@ class Stamp:
 
 @dataclass
 class Row:
-    """One record."""
+    """One record.
+
+    Attributes:
+        last: who wrote or deleted something of it last.
+    """
 
     kind: int
     id: bytes
@@ -43,6 +47,7 @@ class Row:
     values: dict[int, Any] = field(default_factory=dict)
     stamps: dict[int, Stamp] = field(default_factory=dict)
     gone: bool = False
+    last: Writer | None = None
 
     def number(self) -> int:
         """Return the hash of the row as a number."""

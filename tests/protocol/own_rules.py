@@ -1,7 +1,7 @@
 """How values meet, as docs/protocol.md says it: judging the changes of one commit."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from tests.protocol.own_frames import pack
@@ -71,24 +71,27 @@ class Desk:
     author: Author
     new_id: Callable[[], bytes]
 
-    def judge(self, change: list[Any], *, merged: bool = False) -> Result:
-        """Make a change as far as it may be, and say what became of it.
-
-        Args:
-            change: as it came.
-            merged: its values are never named, for no answer has told of them.
-        """
+    def judge(self, change: list[Any]) -> Result:
+        """Make a change as far as it may be, and say what became of it."""
         op, kind, row_id, _, *payload = change
         content = payload[0] if payload else None
         try:
-            result = self._judge(op, kind, row_id, content)
+            return self._judge(op, kind, row_id, content)
         except _RefusedError as error:
             return [0, error.args[0], self.note((kind, row_id, 0), (None, content), error.args[0])]
 
-        if merged and result[0]:
-            for stamp in self.scope.rows[row_id].stamps.values():
-                stamp.merged = stamp.merged or stamp.ver == result[0]
-        return result
+    def make_early(self, change: list[Any]) -> bool:
+        """Make a change that waited for its row, if all of it can be made."""
+        op, _, row_id, _, content = change
+        row = self.scope.rows[row_id]
+        try:
+            meetings = [self._meet(row, wish) for wish in _wishes(op, content)]
+        except _RefusedError:
+            return False
+        if any(each.fault > 0 for each in meetings):
+            return False
+        self._edit(row, [replace(each, merged=each.fault == _TAKEN) for each in meetings])
+        return True
 
     def note(
         self, about: tuple[int, bytes, int], values: tuple[Any, Any], fault: int, other: bytes = b""
@@ -96,14 +99,15 @@ class Desk:
         """Put the platform's value and the proposed one into the inbox."""
         kind, row_id, no = about
         mine, row = self.author.writer, self.scope.rows.get(row_id)
-        stamps = row.stamps if row else {}
-        last = max(stamps.values(), key=lambda each: each.ver, default=Stamp(0, Writer()))
-        theirs = stamps.get(no, last).writer
-        told = [kind, row_id, no, pack(values[0]), pack(values[1]), fault, "open"]
-        told += [mine.at, mine.staff, theirs.at, theirs.staff, theirs.place, other]
+        theirs = row.last if row else None
+        if no:
+            stamp = (self.scope.rows[other] if other else row or Row(kind, row_id)).stamps.get(no)
+            theirs = stamp.writer if stamp else None
+        told = [kind, row_id, no, pack(values[0]), pack(values[1]), fault, "open", mine.at]
+        told += [mine.staff, *((theirs.at, theirs.staff, theirs.place) if theirs else [None] * 3)]
         item = Row(INBOX, self.new_id(), self.scope.next())
         item.values = {
-            place: each for place, each in enumerate(told, 1) if each not in (0, "", b"")
+            place: each for place, each in enumerate([*told, other], 1) if each not in (None, b"")
         }
         item.stamps = {place: Stamp(item.ver, Writer()) for place in item.values}
         self.scope.rows[item.id] = item
@@ -126,8 +130,9 @@ class Desk:
     def _add(self, kind: int, row_id: bytes, content: Any, row: Row | None) -> Result:
         if row is not None:
             raise _RefusedError(EXISTS)
-        pairs = content.items() if isinstance(content, dict) else enumerate(content, 1)
-        values = {no: value for no, value in pairs if value is not None}
+        values = content
+        if not isinstance(content, dict):
+            values = {no: value for no, value in enumerate(content, 1) if value is not None}
         classes = {_checked(kind, no, value)["class"] for no, value in values.items()}
         if _KINDS[kind].get("platform_only") or "R" in classes:
             raise _RefusedError(PLATFORM_ONLY)
@@ -141,13 +146,14 @@ class Desk:
         if not all(self._seen(row, no) for no in row.stamps):
             raise _RefusedError(DELETE_AGAINST_EDIT)
         row.ver, row.gone, row.values, row.stamps = self.scope.next(), True, {}, {}
+        row.last = self.author.writer
         return [row.ver, 0, b""]
 
     def _edit(self, row: Row, meetings: list[_Meeting]) -> Result:
         taken = [each for each in meetings if each.fault == 0 or each.merged]
         held, notes = dict(row.values), []
         if taken:
-            row.ver = self.scope.next()
+            row.ver, row.last = self.scope.next(), self.author.writer
         for each in meetings:
             no = each.wish.field
             if each.fault > 0:
@@ -173,7 +179,7 @@ class Desk:
             return True
         theirs = stamp.writer
         if theirs.stream == self.author.writer.stream:
-            return True
+            return theirs.number <= self.author.writer.number
         return 0 < theirs.number <= self.author.lineage.get(theirs.stream, 0)
 
     def _meet(self, row: Row, wish: _Wish) -> _Meeting:

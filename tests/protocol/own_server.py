@@ -187,7 +187,7 @@ class OwnServer:
         if result[1] == ORPHAN:
             self.orphans.append(Orphan(change, author, self.now(), result[2]))
         elif op == NEW and not result[1]:
-            self._adopt(scope, row_id)
+            self._adopt(scope, row_id, writer)
         return scope.no, result
 
     def _base(self, scope: int, bases: list[list[int]], row_base: int) -> int:
@@ -197,15 +197,16 @@ class OwnServer:
                 return min([max([row_base, *complete]), *later])
         return 0
 
-    def _adopt(self, scope: Scope, row_id: bytes) -> None:
-        """Make the changes that waited for a row; their author knew how it began."""
+    def _adopt(self, scope: Scope, row_id: bytes, creator: Writer) -> None:
+        """Make the changes that waited for a row."""
         waiting = [each for each in self.orphans if each.change[2] == row_id]
         self.orphans = [each for each in self.orphans if each.change[2] != row_id]
         for each in waiting:
-            if self.now() - each.came <= _KEPT_MS:
-                author = replace(each.author, base=scope.rows[row_id].ver)
-                Desk(scope, author, self.new_id).judge(each.change, merged=True)
-                item = self.home.rows[each.item]
+            item, early = self.home.rows[each.item], each.author.writer
+            begun_anew = creator.stream == early.stream and creator.number > early.number
+            author = replace(each.author, base=0 if begun_anew else scope.rows[row_id].ver)
+            young = self.now() - each.came <= _KEPT_MS and item.values[_ITEM_STATE] == "open"
+            if young and Desk(scope, author, self.new_id).make_early(each.change):
                 item.ver = self.home.next()
                 item.values[_ITEM_STATE] = "void"
                 item.stamps[_ITEM_STATE] = Stamp(item.ver, Writer())
