@@ -92,6 +92,8 @@ class Problem(StrEnum):
     BUNDLE_FOREIGN = "bundle-foreign"
     BUNDLE_WRONG_WAY = "bundle-wrong-way"
     BUNDLE_REFUSED = "bundle-refused"
+    BUNDLE_REPLAYED = "bundle-replayed"
+    BUNDLE_SENDER_OUT = "bundle-sender-out"
     STICK_FULL = "stick-full"
     STICK_GONE = "stick-gone"
     STICK_UNSOUND = "stick-unsound"

@@ -199,6 +199,8 @@ _OF_THE_FILE = frozenset(
         Problem.BUNDLE_FOREIGN,
         Problem.BUNDLE_WRONG_WAY,
         Problem.BUNDLE_REFUSED,
+        Problem.BUNDLE_REPLAYED,
+        Problem.BUNDLE_SENDER_OUT,
     }
 )
 

@@ -26,6 +26,8 @@ _PROBLEMS = {
     BundleFlaw.NO_BUNDLE.value: Problem.BUNDLE_NONE,
     BundleFlaw.CUT.value: Problem.BUNDLE_CUT,
     BundleFlaw.DAMAGED.value: Problem.BUNDLE_DAMAGED,
+    "replayed": Problem.BUNDLE_REPLAYED,
+    "revoked": Problem.BUNDLE_SENDER_OUT,
 }
 
 

@@ -7,6 +7,7 @@ import requests
 
 from app.domain.errors import DomainError, Problem
 from sync.platform.store.devices import DeviceRow, DeviceState, set_device_state
+from sync.platform.store.events import EventKind, events
 from sync.station.courier import Courier
 from sync.wire.bundle import BundleKind, BundleLabel, open_frames, pack_bundle, read_bundle
 from sync.wire.frames import split_frames
@@ -28,7 +29,7 @@ def courier(home: EnrolledStation, address: str) -> Iterator[Courier]:
     carrier.close()
 
 
-def bundle(village: World, sender: EnrolledStation) -> bytes:
+def bundle(village: World, sender: EnrolledStation, asked_ms: int = 0) -> bytes:
     device = sender.joined.device
     station = ByteStation(device=device.id)
     station.save(new("worker", 1, name="陈1"))
@@ -38,7 +39,7 @@ def bundle(village: World, sender: EnrolledStation) -> bytes:
         bundle_id=ID,
         station_no=device.station_no,
         number=1,
-        asked_ms=0,
+        asked_ms=asked_ms,
     )
     frames = tuple(split_frames(station.request()))
     pieces = pack_bundle(label, frames, receiver=village.keys.public_box_key, sign=sender.key.sign)
@@ -82,6 +83,33 @@ def test_a_changed_bundle_is_refused_with_its_sentence(
         courier.deliver(data[:-1] + bytes([data[-1] ^ 1]))
 
     assert caught.value.problem is Problem.BUNDLE_DAMAGED
+
+
+def test_another_bundle_under_the_same_number_is_refused_and_noted(
+    village: World, sender: EnrolledStation, courier: Courier
+) -> None:
+    courier.deliver(bundle(village, sender))
+
+    with pytest.raises(DomainError) as caught:
+        courier.deliver(bundle(village, sender, asked_ms=1))
+
+    assert caught.value.problem is Problem.BUNDLE_REPLAYED
+    with village.database.reading() as session:
+        assert [event.kind for event in events(session)] == [EventKind.REPLAYED_BUNDLE]
+
+
+def test_a_bundle_of_a_pc_that_was_shut_out_is_refused_and_noted(
+    village: World, sender: EnrolledStation, courier: Courier
+) -> None:
+    with village.database.writing() as session:
+        set_device_state(session, sender.joined.device.id, DeviceState.RETIRED)
+
+    with pytest.raises(DomainError) as caught:
+        courier.deliver(bundle(village, sender))
+
+    assert caught.value.problem is Problem.BUNDLE_SENDER_OUT
+    with village.database.reading() as session:
+        assert [event.kind for event in events(session)] == [EventKind.REVOKED_CONTACT]
 
 
 def test_a_courier_that_was_shut_out_carries_nothing(
