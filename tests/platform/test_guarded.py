@@ -214,3 +214,16 @@ def test_a_guard_whose_writing_was_cut_off_is_written_again(village: World, pc: 
 
     with pc.opened() as station:
         assert station.note is None  # the stream that the guard knows is this one's ancestor
+
+
+def test_a_guard_that_cannot_be_written_keeps_nobody_from_work(
+    pc: CounterPc, caplog: pytest.LogCaptureFixture
+) -> None:
+    serve_and_sync(pc, "a")
+    with pc.opened() as station:
+        (pc.folder / f"{FILE_NAME}.fresh").mkdir()  # as a full disk refuses it
+        serve(station, "b")
+        run = station.sync_now()
+
+    assert (run.outcome, run.pushed) == (RunOutcome.DONE, 1)
+    assert "the guard could not be written" in caplog.text
