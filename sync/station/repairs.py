@@ -17,10 +17,12 @@ from sync.station.pulls import agrees
 from sync.station.rows import put_arrived, remove
 from sync.station.views import refresh, row_key, show_what_waits
 from sync.wire.codes import RepairMode
+from sync.wire.commit import HASH_BYTES
 from sync.wire.packing import pack
 from sync.wire.registry import Registry
 from sync.wire.repairs import Listing, Repair, Tree
 from sync.wire.tree import LISTED_HASH_BYTES, bucket_of, count_buckets, differing
+from sync.wire.values import add_digest
 
 LISTED = 2_000  # rows: more would not fit into one frame, and reading all again is cheaper
 
@@ -106,9 +108,19 @@ def _mended(
     whole = repair.mode == RepairMode.WHOLE
     not_met = {mark.key for mark in ledger.base.marks(scope.no) if whole or mark.ver == 0}
     gone |= not_met - keys
-    scope = remove(ledger, scope, keys | gone)  # a whole row leaves nothing of the one before
+    counted = _counted(ledger, scope)
+    scope = remove(ledger, counted, keys | gone)  # a whole row leaves nothing of the one before
     scope, _ = put_arrived(ledger, registry, scope, rows)
     return scope, keys, gone
+
+
+def _counted(ledger: Ledger, scope: ScopeState) -> ScopeState:
+    """Return a scope with its rows added up anew: the sum itself may be what is wrong."""
+    hashes = [mark.row_hash for mark in ledger.base.marks(scope.no) if mark.ver > 0]
+    digest = bytes(HASH_BYTES)
+    for row_hash in hashes:
+        digest = add_digest(digest, add=row_hash)
+    return replace(scope, rows=len(hashes), digest=digest)
 
 
 def _start_again(ledger: Ledger, scope: ScopeState, epoch: int, scan: int) -> None:

@@ -169,7 +169,7 @@ def play(script: Play, mutant: Sequence[Switch] = ()) -> None:
     Raises:
         AssertionError: something does not hold.
     """
-    with switched(mutant), _stage(script not in _FIRST_DAY) as stage:
+    with switched(mutant), on_stage(ordinary=script not in _FIRST_DAY) as stage:
         script(stage)
         with switched(GOOD_LINE):
             quieten(stage.world)
@@ -177,7 +177,8 @@ def play(script: Play, mutant: Sequence[Switch] = ()) -> None:
 
 
 @contextmanager
-def _stage(ordinary: bool) -> Iterator[Stage]:
+def on_stage(*, ordinary: bool = True) -> Iterator[Stage]:
+    """Give a stage on which everybody stands as on an ordinary day, or on the first."""
     knobs = Knobs(
         steps=0,
         ordinary=ordinary,

@@ -1,0 +1,40 @@
+"""What was damaged on a disk is noticed by its digest, and mended; nothing else ever is."""
+
+from tests.simulation.centre import OWN
+from tests.simulation.invariants import when_quiet
+from tests.simulation.running import quieten
+from tests.simulation.stage import Stage, on_stage
+
+_NOTED = "SELECT count(*) FROM platform_event WHERE kind = 'digest-repair'"
+
+
+def test_a_damaged_row_is_noticed_and_mended() -> None:
+    with on_stage() as on:
+        _damage(on, on.person())
+        on.write_new()
+
+        report = on.world.pcs["A"].receive(on.answer("A", on.request("A")))
+
+        assert not report.sound
+        on.ask("A")
+        quieten(on.world)
+        when_quiet(on.world)
+        assert on.world.centre.store.rows(_NOTED) == [(1,)]
+
+
+def test_without_damage_nothing_is_ever_compared() -> None:
+    with on_stage() as on:
+        on.edit("A", on.person(), name="甲")
+        on.write_new(3)
+        quieten(on.world)
+        when_quiet(on.world)
+
+        assert on.world.centre.store.rows(_NOTED) == [(0,)]
+
+
+def _damage(on: Stage, record: bytes) -> None:
+    """Let a row lose its values, and the digest say so."""
+    connection = on.world.pcs["A"].disk.connection
+    connection.execute("UPDATE shadow SET body = x'80' WHERE id = ?", (record,))
+    connection.execute("UPDATE sync_row SET row_hash = zeroblob(16) WHERE id = ?", (record,))
+    connection.execute("UPDATE scope_state SET digest = zeroblob(16) WHERE scope = ?", (OWN.no,))
