@@ -52,6 +52,7 @@ def join(folder: Path, address: str, code: str) -> None:
     """Make a station in ``folder`` that belongs to the platform at ``address``."""
     clock = Circumstances(WalkingClock(), CHEAP)
     enrol(folder, address, code, "林秀珍", PIN, client=ask_to_enrol, circumstances=clock)
+    open_station(folder, PIN).close()  # its guard must know the stream before the first commit
 
 
 @contextmanager
