@@ -84,7 +84,7 @@ def test_what_its_device_did_not_sign_does_not(village: World, address: str) -> 
 
 
 def test_a_request_that_nobody_signed_leaves_nothing() -> None:
-    whole = sealed(b"".join(pushes()), lambda _part: bytes(64))
+    whole = sealed(b"".join(pushes()), lambda _part: bytes(range(64)))
     request = SignedRequest(method="POST", path=PATH, body=whole, authorization="Bearer x")
 
     assert sealed_part(request) is None
