@@ -74,7 +74,8 @@ def leave_stream(  # noqa: PLR0913 (all but four go by name)
     moved = [(line.stream, commit) for commit in ledger.outbox.commits(at - 1, _ALL)]
     parting = ledger.outbox.hash_at(min(at, line.head)) or b""
     stream = derived_stream(why, line.stream, at, parting)
-    ledger.answers.replay(list(still_shown(ledger, line, at)))
+    shown = list(still_shown(ledger, line, at))
+    ledger.answers.replay(shown)
     ledger.outbox.begin_stream(
         NewStream(
             stream=stream,
@@ -88,9 +89,11 @@ def leave_stream(  # noqa: PLR0913 (all but four go by name)
         )
     )
     # Fields named after commits of the old stream can no longer be told: read them again.
+    # What was refused brings no row that would end its replay: compare such scopes once.
+    compared = {each.scope for each in shown}
     for scope in ledger.base.scopes():
-        if scope.cur != scope.comp:
-            ledger.base.put_scope(replace(scope, cur=scope.comp))
+        doubtful = scope.doubtful or scope.no in compared
+        ledger.base.put_scope(replace(scope, cur=scope.comp, doubtful=doubtful))
 
 
 def begin_anew(

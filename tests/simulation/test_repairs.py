@@ -1,6 +1,8 @@
 """What was damaged on a disk is noticed by its digest, and mended; nothing else ever is."""
 
-from tests.simulation.centre import OWN
+import pytest
+
+from tests.simulation.centre import OWN, TASKS
 from tests.simulation.invariants import when_quiet
 from tests.simulation.running import quieten
 from tests.simulation.stage import Stage, on_stage
@@ -38,3 +40,26 @@ def _damage(on: Stage, record: bytes) -> None:
     connection.execute("UPDATE shadow SET body = x'80' WHERE id = ?", (record,))
     connection.execute("UPDATE sync_row SET row_hash = zeroblob(16) WHERE id = ?", (record,))
     connection.execute("UPDATE scope_state SET digest = zeroblob(16) WHERE scope = ?", (OWN.no,))
+
+
+@pytest.mark.parametrize("more", [0, 1], ids=["an old copy", "a fork"])
+def test_what_was_refused_leaves_the_screen_of_a_restored_pc(more: int) -> None:
+    """No row will ever tell: the platform's stayed as it was."""
+    with on_stage() as on:
+        who = on.person(TASKS)
+        on.edit("T", who, remark="不许")
+        copy = on.image("T")
+        on.register("T")
+        on.ask("T")
+        on.restore("T", copy)
+        for _ in range(more):
+            on.register("T")
+
+        on.ask("T")
+
+        replays = "SELECT count(*) FROM outbox_replay"
+        assert on.world.pcs["T"].disk.rows(replays) == [(1,)]
+        quieten(on.world)
+        when_quiet(on.world)
+        assert on.world.pcs["T"].disk.rows(replays) == [(0,)]
+        assert on.world.centre.store.rows(_NOTED) == [(0,)]

@@ -26,7 +26,7 @@ GOOD_LINE = (
     Switch(sync.platform.pull_pages, "_PAGE_BYTES", 48 * 1024),
 )
 _LINE = "SELECT head, acked, epoch FROM sync_meta"
-_SCOPES = "SELECT scope, epoch, cur, comp FROM scope_state WHERE rights > 0"
+_SCOPES = "SELECT scope, epoch, cur, comp FROM scope_state WHERE rights > 0 AND NOT doubtful"
 _LAST = "SELECT no, seq FROM scope"
 
 
