@@ -122,6 +122,8 @@ def convergence(world: World, pc: Pc) -> None:
         raise ViolationError("convergence", f"{pc.name}: {_differing(ours, wanted)} rows differ")
     _sums(world, pc, readable)
     _screen(pc, {id_: row[1] for (kind, id_), row in wanted.items() if kind == "worker"})
+    if unshown := pc.disk.rows("SELECT kind FROM unshown"):
+        raise ViolationError("convergence", f"{pc.name} cannot show {unshown}")
 
 
 def _differing(ours: dict[Any, Any], wanted: dict[Any, Any]) -> int:

@@ -8,7 +8,9 @@ from uuid import UUID
 
 from app.domain.changes import Change, FieldValue, Operation
 from app.domain.record_fields import changed, created, to_fields
+from app.domain.service_log import ObjectKind, ServiceLog
 from app.domain.workers import Worker, WorkerState
+from app.storage.service_logs import LOG_NUMBERS
 from app.storage.unit_of_work import UnitOfWork
 from tests.builders import MORNING
 from tests.simulation.oracle import Cell, Made
@@ -38,7 +40,9 @@ def new_person(r: Random, pc: Pc, unit: UnitOfWork) -> Saved:
     pc.born.add(worker.id.bytes)
     changes = [created(worker)]
     if r.random() < 0.5:
-        changes.append(_ledger_line(r, worker))
+        line = _ledger_line(r, worker, unit.counters.next(LOG_NUMBERS))
+        unit.logs.add([line])
+        changes.append(created(line))
     return Saved(tuple(changes), made_of(pc, changes, {}))
 
 
@@ -143,12 +147,18 @@ def _token(r: Random, pc: Pc) -> str:
     return f"{pc.device}{r.getrandbits(28):07x}{face}"
 
 
-def _ledger_line(r: Random, worker: Worker) -> Change:
-    return Change(
-        operation=Operation.NEW,
-        kind="service_log",
-        record_id=UUID(bytes=r.randbytes(16)),
-        fields={"item": "01", "object_id": worker.id.bytes, "object_name": worker.name},
+def _ledger_line(r: Random, worker: Worker, number: int) -> ServiceLog:
+    return ServiceLog(
+        id=UUID(bytes=r.randbytes(16)),
+        log_no=number,
+        served_at=MORNING,
+        entered_at=MORNING,
+        operator_no=1,
+        operator_name="Tester",
+        item="01",
+        object_kind=ObjectKind.WORKER,
+        object_id=worker.id,
+        object_name=worker.name,
     )
 
 
