@@ -1,6 +1,7 @@
 """A line as villages have it: narrow, far away, and dropping now and then. Counts what passes."""
 
 import random
+import select
 import socket
 import threading
 import time
@@ -88,7 +89,9 @@ class ShapedLine:
             time.sleep(shape.round_trip_s)  # the handshake
             if shape.mean_cut_s is not None:
                 lives_s = self._chance.expovariate(1 / shape.mean_cut_s)
-                threading.Timer(lives_s, self._cut, args=(client, server)).start()
+                timer = threading.Timer(lives_s, self._cut, args=(client, server))
+                timer.daemon = True
+                timer.start()
         up = _Direction(client, server, shape)
         down = _Direction(server, client, shape)
         threads = [
@@ -97,6 +100,10 @@ class ShapedLine:
         ]
         for thread in threads:
             thread.start()
+        for thread in threads:
+            thread.join()
+        for end in (client, server):
+            end.close()
 
     def _carry(self, way: "_Direction", name: str) -> None:
         for size in way.pieces():
@@ -114,6 +121,27 @@ class ShapedLine:
         self.cuts += alive
 
 
+class Pace:
+    """When bytes are through the narrow part of a line: one after the other at its rate."""
+
+    def __init__(self, bytes_per_s: float, *, free_at: float) -> None:
+        self._bytes_per_s = bytes_per_s
+        self._free_at = free_at
+
+    def through_at(self, size: int, *, now: float, waiting: bool) -> float:
+        """Return when the next bytes are through.
+
+        Args:
+            size: how many.
+            now: the present moment.
+            waiting: they were there before the line was free: whoever looks after it may
+                have overslept, a line does not.
+        """
+        begins_at = self._free_at if waiting else max(now, self._free_at)
+        self._free_at = begins_at + size / self._bytes_per_s
+        return self._free_at
+
+
 class _Direction:
     """One direction of one connection: what was read is passed on when it has arrived."""
 
@@ -125,26 +153,35 @@ class _Direction:
 
     def pieces(self) -> Iterator[int]:
         """Move bytes until an end closes; yield how many have gone over the line."""
-        if self._shape is not None:
-            threading.Thread(target=self._deliver, daemon=True).start()
-        free_at = time.monotonic()
-        with suppress(OSError):
-            while piece := self.source.recv(_PIECE if self._shape else _PIECE * 32):
-                if self._shape is None:
-                    self.sink.sendall(piece)
-                else:
-                    now = time.monotonic()
-                    free_at = max(now, free_at) + len(piece) / self._shape.bytes_per_s
-                    time.sleep(max(0.0, free_at - now))
-                    self._arriving.put((free_at + self._shape.round_trip_s / 2, piece))
-                yield len(piece)
-        self._end()
-
-    def _end(self) -> None:
         if self._shape is None:
-            with suppress(OSError):
-                self.sink.shutdown(socket.SHUT_WR)
+            yield from self._pass_on()
+        else:
+            yield from self._squeeze(self._shape)
+
+    def _pass_on(self) -> Iterator[int]:
+        with suppress(OSError):
+            while piece := self.source.recv(_PIECE * 32):
+                self.sink.sendall(piece)
+                yield len(piece)
+            self.sink.shutdown(socket.SHUT_WR)
+
+    def _squeeze(self, shape: Shape) -> Iterator[int]:
+        far_end = threading.Thread(target=self._deliver, daemon=True)
+        far_end.start()
+        pace, half_s = Pace(shape.bytes_per_s, free_at=time.monotonic()), shape.round_trip_s / 2
+        with suppress(OSError):
+            while True:
+                waiting = bool(select.select([self.source], [], [], 0)[0])
+                piece = self.source.recv(_PIECE)
+                if not piece:
+                    break
+                now = time.monotonic()
+                through_at = pace.through_at(len(piece), now=now, waiting=waiting)
+                time.sleep(max(0.0, through_at - now))
+                self._arriving.put((through_at + half_s, piece))
+                yield len(piece)
         self._arriving.put((0.0, b""))
+        far_end.join()
 
     def _deliver(self) -> None:
         with suppress(OSError):

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from app.domain.sync_status import RunOutcome
 from tests.bench.joined_station import fill, join
 from tests.bench.registrations import registrations
 from tests.bench.running_platform import running_platform
@@ -20,6 +21,10 @@ from tests.bench.shaped_line import ShapedLine
 from tests.platform.postgres import Cluster
 
 _ROOT = Path(__file__).resolve().parents[2]
+
+
+class UnfinishedError(Exception):
+    """A round that was to be measured did not come to its end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +44,19 @@ class Talk:
         self._line = line
 
     def do(self, word: str, seed: int = 0) -> dict[str, Any]:
-        """Let the station do something; return its report and the bytes of the line."""
+        """Let the station do something; return its report and the bytes of the line.
+
+        Raises:
+            UnfinishedError: it is no measure of anything, for a round stopped half-way.
+        """
         self._line.reset(seed)
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._process.stdin.write(word + "\n")
         self._process.stdin.flush()
         report: dict[str, Any] = json.loads(self._process.stdout.readline())
+        if report.get("outcome", RunOutcome.DONE) != RunOutcome.DONE:
+            raise UnfinishedError(report)
         return report | {"up": self._line.up, "down": self._line.down, "cuts": self._line.cuts}
 
 
