@@ -72,14 +72,15 @@ def take_ack(ledger: Ledger, receiver: Receiver, ack: Ack) -> Taken:
         challenge=ack.challenge or line.challenge,
         server_offset_ms=ack.server_ms - receiver.now_ms,
     )
-    if ack.epoch > line.epoch:
-        before, line = line, _note_life(ledger, line, ack.epoch)
-        opened = begin_anew(ledger, receiver.registry, line, receiver.new_node)
-        if opened or not may_believe(before):
-            return Taken(Trust.NOTHING, RunNote.NEW_LIFE)
-    else:
+    if ack.epoch == line.epoch:
         ledger.outbox.put_line(line)
-    return _compare(ledger, receiver, line, ack)
+        return _compare(ledger, receiver, line, ack)
+    trouble = RunNote.NEW_LIFE if line.epoch else None
+    line = _note_life(ledger, line, ack.epoch)
+    if begin_anew(ledger, receiver.registry, line, receiver.new_node):
+        return Taken(Trust.NOTHING, trouble)
+    taken = _compare(ledger, receiver, line, ack)
+    return replace(taken, trouble=taken.trouble or trouble)
 
 
 def is_for_another(line: LineState, ack: Ack) -> bool:
@@ -87,16 +88,8 @@ def is_for_another(line: LineState, ack: Ack) -> bool:
     return ack.stream != line.stream or ack.epoch < line.epoch
 
 
-def may_believe(before: LineState) -> bool:
-    """Tell whether a new life's first word may be believed at once (R3).
-
-    Only when none was known before: a restored platform must first be offered again
-    everything that is held here.
-    """
-    return before.epoch == 0
-
-
 def _note_life(ledger: Ledger, line: LineState, epoch: int) -> LineState:
+    """Offer a new life everything that is held (R3); until it is answered, no page is taken."""
     for scope in ledger.base.scopes():
         if scope.scan_floor:
             ledger.base.put_scope(replace(scope, scan_floor=0))
@@ -169,7 +162,6 @@ def _keep_answers(ledger: Ledger, registry: Registry, line: LineState, ack: Ack)
     answers = answers_in(ledger, registry, places, ack)
     reached = {s.no: s.comp for s in _of_this_life(places)}
     ledger.answers.put_answers(answers, epoch=line.epoch, reached=reached)
-    raise_floors(ledger, places, answers)
     acked = _answered_upto(line.acked, ack.pos, {answer.seq for answer in answers})
     after = replace(line, acked=acked, durable=max(line.durable, ack.durable))
     ledger.outbox.put_line(after)
@@ -183,17 +175,6 @@ def _answered_upto(acked: int, pos: int, told: set[int]) -> int:
     while acked < pos and acked + 1 in told:
         acked += 1
     return acked
-
-
-def raise_floors(ledger: Ledger, places: Places, answers: Iterable[Answer]) -> None:
-    """Never go back before an own write that was answered (R7)."""
-    highest: dict[int, int] = {}
-    for answer in answers:
-        highest[answer.scope] = max(highest.get(answer.scope, 0), answer.ver)
-    for number, floor in highest.items():
-        scope = places.scopes.get(number)
-        if scope is not None and floor > scope.scan_floor:
-            ledger.base.put_scope(replace(scope, scan_floor=floor))
 
 
 def _of_this_life(places: Places) -> Iterable[ScopeState]:

@@ -160,12 +160,10 @@ MUTANTS: Mapping[str, Mutant] = {
     "blind echo": _swapped(Asker, "holds", _yes),
     # the station reads answers
     "another's answer": _swapped(sync.station.acks, "is_for_another", _no),
-    "new life believed": _swapped(sync.station.acks, "may_believe", _yes),
     "blind fork": _swapped(sync.station.acks, "proves_fork", _any_number),
     "another's history": _swapped(sync.station.acks, "is_ours", _yes),
     "blind position": _swapped(sync.station.acks, "is_old_copy", _ahead),
     "old copy goes on": _swapped(sync.station.acks, "is_old_copy", _no),
-    "no scan floor": _swapped(sync.station.acks, "raise_floors", _nothing),
     "early data": _swapped(sync.station.acks, "lacks_answers", _no),
     # the station takes rows
     "mixed scans": _swapped(sync.station.pulls, "is_not_older", _yes),

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from tests.simulation import plays, plays_of_lives
+from tests.simulation import plays, plays_of_lives, plays_of_screens
 from tests.simulation.stage import Play
 
 SHOWN_BY: Mapping[str, Play] = {
@@ -37,13 +37,7 @@ SHOWN_BY: Mapping[str, Play] = {
     "no birth": plays_of_lives.retained_work_that_was_kept,
     "newest first": plays_of_lives.older_and_newer_work,
     "blind lineage": plays_of_lives.lineage_that_nothing_proves,
+    "any life's answers": plays_of_screens.own_value_after_a_newer_one,
+    "nothing replayed": plays_of_screens.answered_work_of_a_stream_that_ended,
+    "gone stays open": plays_of_screens.deleted_after_own_change,
 }
-
-# No play and no seed has missed these; docs/decisions.md says what is known of each.
-UNSHOWN = (
-    "any life's answers",
-    "gone stays open",
-    "new life believed",
-    "no scan floor",
-    "nothing replayed",
-)

@@ -75,7 +75,15 @@ def step(r: Random, pc: Pc, unit: UnitOfWork) -> Saved:
 
 def remove(r: Random, pc: Pc, unit: UnitOfWork) -> Saved:
     """Delete somebody."""
-    people = _people(r, pc, unit, 1)
+    return _removed(pc, unit, _people(r, pc, unit, 1))
+
+
+def removing(record: bytes) -> Act:
+    """Return the act of deleting one person."""
+    return lambda _r, pc, unit: _removed(pc, unit, unit.workers.listed([UUID(bytes=record)]))
+
+
+def _removed(pc: Pc, unit: UnitOfWork, people: Sequence[Worker]) -> Saved:
     unit.workers.remove(people)
     pc.born -= {worker.id.bytes for worker in people}
     changes = tuple(

@@ -146,6 +146,11 @@ def inbox(on: Stage) -> int:
     return int(store.rows("SELECT count(*) FROM sync_row WHERE kind = 7")[0][0])
 
 
+def shown(on: Stage, name: str, record: bytes) -> bool:
+    """Tell whether somebody is on a PC's screen."""
+    return bool(on.world.pcs[name].disk.rows("SELECT 1 FROM worker WHERE id = ?", record))
+
+
 def streams(on: Stage, name: str) -> int:
     """Return how many streams a PC has opened at the platform."""
     device = on.world.pcs[name].disk.rows("SELECT hex(device) FROM sync_meta")[0][0]

@@ -129,7 +129,6 @@ def test_single_results_wait_until_the_own_scope_is_known(village: Village) -> N
     feed(village, first, End())
 
     assert village.state().acked == 1
-    assert scopes(village)[0].scan_floor == 1
 
 
 def test_a_scope_that_is_taken_back_keeps_commits_and_floor(village: Village) -> None:

@@ -31,7 +31,6 @@ def page_of(village: Village) -> Pull:
         pytest.param({"frm": 5}, id="a gap before it"),
         pytest.param({"to": -1}, id="behind us"),
         pytest.param({"fb": 3}, id="counted from a point that we do not have"),
-        pytest.param({"scan": 0}, id="an older scan"),
         pytest.param({"to": 0, "last": False}, id="leads nowhere"),
     ],
 )
@@ -44,6 +43,17 @@ def test_a_page_out_of_place_changes_nothing(village: Village, wrong: dict[str, 
     feed(village, ack, msgspec.structs.replace(page, **wrong), End())
 
     assert (scopes(village)[0].cur, scopes(village)[0].rows) == (0, 0)
+
+
+def test_a_page_of_an_older_scan_changes_nothing(village: Village) -> None:
+    village.register(1)
+    village.sync()
+    before = scopes(village)
+
+    feed(village, an_ack(village, 1), Pull(1, 1, 1, 1, 1, 0, last=True, count=7), End())
+
+    assert before[0].scan_floor == 1
+    assert scopes(village) == before
 
 
 def test_a_page_twice_equals_once(village: Village) -> None:
