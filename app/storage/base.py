@@ -1,5 +1,6 @@
 """What every table shares: names of constraints, column types, append-only guards."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any, ClassVar
 from uuid import UUID
@@ -15,6 +16,7 @@ from sqlalchemy import (
     TypeDecorator,
     event,
 )
+from sqlalchemy.dialects.sqlite import Insert, insert
 from sqlalchemy.orm import DeclarativeBase
 
 _ID_BYTES = 16
@@ -113,6 +115,19 @@ def table_of(row: type[Base]) -> Table:
     if not isinstance(table, Table):
         raise TypeError(f"{row.__name__} has no table of its own")
     return table
+
+
+def written_over(table: Table, names: Iterable[str]) -> Insert:
+    """Return the statement that writes rows, known or new: these columns are written over.
+
+    Statements that run in every round are made once, when their module is loaded; making
+    one costs several times what running it does.
+    """
+    statement = insert(table)
+    return statement.on_conflict_do_update(
+        index_elements=list(table.primary_key),
+        set_={name: statement.excluded[name] for name in names},
+    )
 
 
 def append_only(table: Any) -> None:

@@ -3,7 +3,7 @@
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from app.storage.base import Base
+from app.storage.base import Base, table_of
 
 JOB_SERIALS = "job_serial"  # name of the counter that numbers job codes
 
@@ -15,6 +15,13 @@ class CounterRow(Base):
 
     name: Mapped[str] = mapped_column(primary_key=True)
     value: Mapped[int]
+
+
+_TABLE = table_of(CounterRow)
+_NEW = insert(_TABLE)
+_TAKE = _NEW.on_conflict_do_update(
+    index_elements=[_TABLE.c.name], set_={"value": _TABLE.c.value + _NEW.excluded.value}
+).returning(_TABLE.c.value)
 
 
 class CounterRepository:
@@ -29,11 +36,8 @@ class CounterRepository:
 
     def take(self, name: str, count: int) -> range:
         """Return the next ``count`` numbers, at least one, in a single step."""
-        start = insert(CounterRow).values(name=name, value=count)
-        step = start.on_conflict_do_update(
-            index_elements=[CounterRow.name], set_={"value": CounterRow.value + count}
-        )
-        last = int(self._session.execute(step.returning(CounterRow.value)).scalar_one())
+        given = {"name": name, "value": count}
+        last = int(self._session.execute(_TAKE, given).scalar_one())
         return range(last - count + 1, last + 1)
 
     def reach(self, name: str, number: int) -> None:

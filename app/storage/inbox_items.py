@@ -6,12 +6,11 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, UnaryExpression, case, delete, func, select
-from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import InstrumentedAttribute, Mapped, Session, mapped_column
 
 from app.domain.inbox import OPEN
 from app.domain.sync_records import InboxItem
-from app.storage.base import Base
+from app.storage.base import Base, table_of, written_over
 
 
 class InboxItemRow(Base):
@@ -35,6 +34,7 @@ class InboxItemRow(Base):
 
 
 _COLUMNS = tuple(each.name for each in fields(InboxItem))
+_PUT = written_over(table_of(InboxItemRow), (name for name in _COLUMNS if name != "id"))
 _Order = InstrumentedAttribute[datetime | None] | UnaryExpression[datetime | None]
 
 
@@ -47,10 +47,7 @@ class InboxItemRepository:
     def put(self, item: InboxItem) -> None:
         """Write an item, new or known."""
         values = {name: getattr(item, name) for name in _COLUMNS}
-        statement = insert(InboxItemRow).values(values)
-        self._session.execute(
-            statement.on_conflict_do_update(index_elements=[InboxItemRow.id], set_=values)
-        )
+        self._session.execute(_PUT, values)
 
     def some(self, ids: Sequence[UUID]) -> tuple[InboxItem, ...]:
         """Return the items among these that are known, oldest first."""

@@ -84,6 +84,9 @@ class OutboxItemRow(Base):
     seq: Mapped[int] = mapped_column(primary_key=True)
 
 
+_ADD, _ADD_ITEMS = insert(table_of(OutboxRow)), insert(table_of(OutboxItemRow))
+
+
 class Commit(NamedTuple):
     """One commit as it lies in the outbox."""
 
@@ -142,8 +145,8 @@ class OutboxRepository:
             items += [{"kind": kind, "record_id": id_, "seq": head} for kind, id_ in touched]
         if not rows:
             return
-        self._session.execute(insert(table_of(OutboxRow)), rows)
-        self._session.execute(insert(table_of(OutboxItemRow)), items)
+        self._session.execute(_ADD, rows)
+        self._session.execute(_ADD_ITEMS, items)
         RecordVersionRepository(self._session).note(
             (change.kind, change.record_id) for changes in commits for change in changes
         )

@@ -8,12 +8,11 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.domain.sync_records import RowKey
 from app.domain.target_mapping import KINDS
-from app.storage.base import Base
+from app.storage.base import Base, table_of, written_over
 from app.storage.counters import CounterRepository
 
 _COUNTER = "record_version"
@@ -30,6 +29,9 @@ class RecordVersionRow(Base):
     version: Mapped[int]
 
 
+_PUT = written_over(table_of(RecordVersionRow), ("version",))
+
+
 class RecordVersionRepository:
     """Versions within one transaction."""
 
@@ -42,12 +44,8 @@ class RecordVersionRepository:
         if not known:
             return
         numbers = CounterRepository(self._session).take(_COUNTER, len(known))
-        statement = insert(RecordVersionRow)
         self._session.execute(
-            statement.on_conflict_do_update(
-                index_elements=["kind", "record_id"],
-                set_={"version": statement.excluded.version},
-            ),
+            _PUT,
             [
                 {"kind": kind, "record_id": record_id, "version": number}
                 for (kind, record_id), number in zip(known, numbers, strict=True)

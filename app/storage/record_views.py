@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -55,6 +55,12 @@ class UnshownRow(Base):
 
 
 _UNSHOWN = table_of(UnshownRow)
+_READ_UNSHOWN = select(_UNSHOWN.c.kind, _UNSHOWN.c.record_id)
+_NOTE_UNSHOWN = insert(_UNSHOWN).on_conflict_do_nothing()
+_FORGET_UNSHOWN = delete(_UNSHOWN).where(
+    _UNSHOWN.c.kind == bindparam("of_kind"),
+    _UNSHOWN.c.record_id.in_(bindparam("ids", expanding=True)),
+)
 
 
 @dataclass(frozen=True)
@@ -104,21 +110,19 @@ class RecordViewRepository:
 
     def unshown(self) -> Sequence[RowKey]:
         """Return the records whose view must be tried again."""
-        found = self._session.execute(select(_UNSHOWN.c.kind, _UNSHOWN.c.record_id))
+        found = self._session.execute(_READ_UNSHOWN)
         return [(kind, record_id) for kind, record_id in found]
 
     def try_again_later(self, keys: Collection[RowKey]) -> None:
         """Note records whose view is not up to date."""
         if keys:
             rows = [{"kind": kind, "record_id": record_id} for kind, record_id in keys]
-            self._session.execute(insert(_UNSHOWN).on_conflict_do_nothing(), rows)
+            self._session.execute(_NOTE_UNSHOWN, rows)
 
     def forget_unshown(self, keys: Collection[RowKey]) -> None:
         """Note records no longer; they are about to be shown."""
         for kind, ids in in_chunks(keys):
-            self._session.execute(
-                delete(_UNSHOWN).where(_UNSHOWN.c.kind == kind, _UNSHOWN.c.record_id.in_(ids))
-            )
+            self._session.execute(_FORGET_UNSHOWN, {"of_kind": kind, "ids": ids})
 
     def _show_records(self, kind: str, table: _Table, given: Mapping[UUID, Fields | None]) -> None:
         held = {record.id: record for record in table.listed(list(given))}

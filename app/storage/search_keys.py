@@ -44,6 +44,12 @@ class PersonKeyRow(Base):
 
 
 _TABLE = table_of(PersonKeyRow)
+_INSERT = insert(_TABLE)
+_DELETE = delete(_TABLE).where(
+    _TABLE.c.kind == bindparam("of_kind"),
+    _TABLE.c.key == bindparam("of_key"),
+    _TABLE.c.worker_id == bindparam("person"),
+)
 Key = tuple[KeyKind, str]
 
 
@@ -163,20 +169,15 @@ class SearchKeyRepository:
 
     def _delete(self, rows: set[tuple[int, str, UUID]]) -> None:
         if rows:
-            statement = delete(_TABLE).where(
-                _TABLE.c.kind == bindparam("of_kind"),
-                _TABLE.c.key == bindparam("of_key"),
-                _TABLE.c.worker_id == bindparam("person"),
-            )
             self._session.execute(
-                statement,
+                _DELETE,
                 [{"of_kind": kind, "of_key": key, "person": id_} for kind, key, id_ in rows],
             )
 
     def _insert(self, rows: list[tuple[int, str, UUID]]) -> None:
         if rows:
             self._session.execute(
-                insert(_TABLE),
+                _INSERT,
                 [{"kind": kind, "key": key, "worker_id": id_} for kind, key, id_ in rows],
             )
 

@@ -7,25 +7,29 @@ answers of that life count for it. Source: sync protocol, section 6.2 (R7, R13).
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     Index,
+    Select,
     and_,
+    bindparam,
     delete,
     exists,
     func,
+    insert,
     or_,
     select,
     text,
     update,
 )
-from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.domain.sync_records import Answer, PendingCommit, Replay, RowKey
-from app.storage.base import Base, table_of
+from app.storage.base import Base, table_of, written_over
 from app.storage.outbox import OutboxItemRow, OutboxRow
 from app.storage.sync_meta import SyncMetaRow
 from app.storage.sync_state import in_chunks
@@ -76,6 +80,81 @@ _RESULT = table_of(OutboxResultRow)
 _REPLAY = table_of(OutboxReplayRow)
 
 
+# Statements are made once: making one costs several times what running it does.
+_READ_STREAM = select(_META.c.stream)
+_OWN_STREAM = _READ_STREAM.scalar_subquery()
+_EPOCH: BindParameter[int] = bindparam("of_epoch")
+_SCOPE: BindParameter[int] = bindparam("of_scope")
+_SEQ: BindParameter[int] = bindparam("of_seq")
+_KIND: BindParameter[str] = bindparam("of_kind")
+_IDS: BindParameter[UUID] = bindparam("ids", expanding=True)
+# The condition that the index of open answers is for.
+_OPEN = and_(_RESULT.c.reflected.is_(False), _RESULT.c.epoch == _EPOCH)
+_ANSWERED = exists().where(
+    _RESULT.c.stream == _OWN_STREAM,
+    _RESULT.c.seq == _ITEM.c.seq,
+    _RESULT.c.epoch == _EPOCH,
+)
+# A life has not answered a commit, or its rows do not contain it.
+_NOT_CLOSED = or_(~_ANSWERED, _ANSWERED.where(_RESULT.c.reflected.is_(False)))
+_PUT = written_over(_RESULT, ("scope", "ver", "code", "reflected"))
+_REFLECT = (
+    update(_RESULT)
+    .where(_OPEN, _RESULT.c.scope == _SCOPE, _RESULT.c.ver <= bindparam("upto"))
+    .values(reflected=True)
+)
+_REFLECT_PLACE = (
+    update(_RESULT)
+    .where(
+        _RESULT.c.stream == _OWN_STREAM,
+        _RESULT.c.seq == _SEQ,
+        _RESULT.c.epoch == _EPOCH,
+        _RESULT.c.place == bindparam("at_place"),
+    )
+    .values(reflected=True)
+)
+_REOPEN = (
+    update(_RESULT).where(_RESULT.c.scope == _SCOPE, _RESULT.c.ver > 0).values(reflected=False)
+)
+_FORGET = delete(_RESULT).where(_RESULT.c.epoch.not_in(bindparam("kept", expanding=True)))
+_FIRST_OPEN = select(func.min(_RESULT.c.seq)).where(
+    _OPEN,
+    _RESULT.c.scope.in_(bindparam("scopes", expanding=True)),
+    _RESULT.c.stream == _OWN_STREAM,
+)
+_OPEN_KEYS = select(_ITEM.c.kind, _ITEM.c.record_id).where(_NOT_CLOSED).distinct()
+_ANY_REPLAY = select(exists(_REPLAY))
+_REPLAYS = select(
+    *(_REPLAY.c.kind, _REPLAY.c.record_id),
+    *(_REPLAY.c.stream, _REPLAY.c.seq, _REPLAY.c.place, _REPLAY.c.scope),
+).order_by(_REPLAY.c.no)
+_DROP_REPLAYS = delete(_REPLAY).where(_REPLAY.c.kind == _KIND, _REPLAY.c.record_id.in_(_IDS))
+_REPLAYED = (
+    select(_REPLAY.c.record_id, _REPLAY.c.seq, _REPLAY.c.place, _OUTBOX.c.body)
+    .join(_OUTBOX, and_(_OUTBOX.c.stream == _REPLAY.c.stream, _OUTBOX.c.seq == _REPLAY.c.seq))
+    .where(_REPLAY.c.kind == _KIND, _REPLAY.c.record_id.in_(_IDS))
+    .order_by(_REPLAY.c.no)
+)
+_VERSIONS = select(_RESULT.c.seq, _RESULT.c.place, _RESULT.c.ver, _RESULT.c.reflected).where(
+    _RESULT.c.stream == _OWN_STREAM,
+    _RESULT.c.seq.in_(bindparam("numbers", expanding=True)),
+    _RESULT.c.epoch == _EPOCH,
+)
+
+
+def _open_commits(condition: ColumnElement[bool]) -> Select[Any]:
+    return (
+        select(_ITEM.c.kind, _ITEM.c.record_id, _OUTBOX.c.seq, _OUTBOX.c.body)
+        .join(_OUTBOX, _OUTBOX.c.seq == _ITEM.c.seq)
+        .where(condition, _OUTBOX.c.stream == _OWN_STREAM, _NOT_CLOSED)
+        .order_by(_OUTBOX.c.seq)
+    )
+
+
+_PENDING = _open_commits(and_(_ITEM.c.kind == _KIND, _ITEM.c.record_id.in_(_IDS)))
+_PENDING_BEFORE = _open_commits(_ITEM.c.seq < _SEQ)
+
+
 class SyncAnswerRepository:
     """Answers, and what is still open, within one transaction."""
 
@@ -94,14 +173,9 @@ class SyncAnswerRepository:
         """
         if not answers:
             return
-        stream = self._session.scalar(select(_META.c.stream))
-        statement = insert(_RESULT)
-        names = ("scope", "ver", "code", "reflected")
+        stream = self._session.scalar(_READ_STREAM)
         self._session.execute(
-            statement.on_conflict_do_update(
-                index_elements=["stream", "seq", "epoch", "place"],
-                set_={name: statement.excluded[name] for name in names},
-            ),
+            _PUT,
             [
                 {
                     "stream": stream,
@@ -119,45 +193,26 @@ class SyncAnswerRepository:
 
     def reflect(self, scope: int, epoch: int, upto: int) -> None:
         """Close answers that the rows of a scope have reached."""
-        self._session.execute(
-            update(_RESULT)
-            .where(_open(epoch), _RESULT.c.scope == scope, _RESULT.c.ver <= upto)
-            .values(reflected=True)
-        )
+        self._session.execute(_REFLECT, {"of_scope": scope, "of_epoch": epoch, "upto": upto})
 
     def reflect_places(self, places: Collection[tuple[int, int]], epoch: int) -> None:
         """Close the answers to (commit, place) pairs of the current stream."""
         for seq, place in places:
-            self._session.execute(
-                update(_RESULT)
-                .where(
-                    _RESULT.c.stream == _own_stream(),
-                    _RESULT.c.seq == seq,
-                    _RESULT.c.epoch == epoch,
-                    _RESULT.c.place == place,
-                )
-                .values(reflected=True)
-            )
+            given = {"of_seq": seq, "of_epoch": epoch, "at_place": place}
+            self._session.execute(_REFLECT_PLACE, given)
 
     def reopen(self, scope: int) -> None:
         """Open the answers of a scope again: its rows are no longer here."""
-        self._session.execute(
-            update(_RESULT)
-            .where(_RESULT.c.scope == scope, _RESULT.c.ver > 0)
-            .values(reflected=False)
-        )
+        self._session.execute(_REOPEN, {"of_scope": scope})
 
     def forget_epochs(self, kept: Collection[int]) -> None:
         """Forget the answers of lives that no scope's rows are of any more."""
-        self._session.execute(delete(_RESULT).where(_RESULT.c.epoch.not_in(kept)))
+        self._session.execute(_FORGET, {"kept": list(kept)})
 
     def first_open(self, epoch: int, scopes: Collection[int]) -> int | None:
         """Return the lowest commit of which these scopes do not contain everything yet."""
-        found: int | None = self._session.scalar(
-            select(func.min(_RESULT.c.seq)).where(
-                _open(epoch), _RESULT.c.scope.in_(scopes), _RESULT.c.stream == _own_stream()
-            )
-        )
+        given = {"of_epoch": epoch, "scopes": list(scopes)}
+        found: int | None = self._session.scalar(_FIRST_OPEN, given)
         return found
 
     def pending(self, keys: Iterable[RowKey], epoch: int) -> Mapping[RowKey, list[PendingCommit]]:
@@ -167,25 +222,27 @@ class SyncAnswerRepository:
         order. Records with none are left out.
         """
         found: dict[RowKey, list[PendingCommit]] = defaultdict(list)
-        replays = self._session.scalar(select(exists(_REPLAY)))
+        replays = self._session.scalar(_ANY_REPLAY)
         for kind, ids in in_chunks(keys):
             if replays:
                 for key, commit in self._replayed(kind, ids):
                     found[key].append(commit)
-            touching = and_(_ITEM.c.kind == kind, _ITEM.c.record_id.in_(ids))
-            for key, commit in self._open_commits(touching, epoch):
+            given = {"of_kind": kind, "ids": ids, "of_epoch": epoch}
+            for key, commit in self._open_commits(_PENDING, given):
                 found[key].append(commit)
         return found
 
     def pending_before(self, seq: int, epoch: int) -> list[tuple[RowKey, PendingCommit]]:
         """Return records and open commits below a number, oldest first."""
-        return self._open_commits(_ITEM.c.seq < seq, epoch)
+        return self._open_commits(_PENDING_BEFORE, {"of_seq": seq, "of_epoch": epoch})
 
     def open_keys(self, epochs: Collection[int]) -> set[RowKey]:
         """Return the records that any of these lives' rows do not contain everything of."""
-        conditions = or_(*(_not_closed(epoch) for epoch in epochs))
-        statement = select(_ITEM.c.kind, _ITEM.c.record_id).where(conditions).distinct()
-        return {(kind, record_id) for kind, record_id in self._session.execute(statement)}
+        return {
+            (kind, record_id)
+            for epoch in epochs
+            for kind, record_id in self._session.execute(_OPEN_KEYS, {"of_epoch": epoch})
+        }
 
     def replay(self, changes: Sequence[Replay]) -> None:
         """Keep changes of retained commits in the view until their rows arrive again."""
@@ -207,45 +264,25 @@ class SyncAnswerRepository:
 
     def replays(self) -> list[Replay]:
         """Return every change of a retained commit that is still shown."""
-        columns = (
-            *(_REPLAY.c.kind, _REPLAY.c.record_id),
-            *(_REPLAY.c.stream, _REPLAY.c.seq, _REPLAY.c.place, _REPLAY.c.scope),
-        )
-        found = self._session.execute(select(*columns).order_by(_REPLAY.c.no))
+        found = self._session.execute(_REPLAYS)
         return [Replay((kind, record_id), *rest) for kind, record_id, *rest in found]
 
     def drop_replays(self, keys: Collection[RowKey]) -> None:
         """Let changes go whose rows have arrived again."""
-        if keys and self._session.scalar(select(exists(_REPLAY))):
+        if keys and self._session.scalar(_ANY_REPLAY):
             for kind, ids in in_chunks(keys):
-                self._session.execute(
-                    delete(_REPLAY).where(_REPLAY.c.kind == kind, _REPLAY.c.record_id.in_(ids))
-                )
+                self._session.execute(_DROP_REPLAYS, {"of_kind": kind, "ids": ids})
 
     def _replayed(self, kind: str, ids: Sequence[UUID]) -> Iterator[tuple[RowKey, PendingCommit]]:
-        statement = (
-            select(_REPLAY.c.record_id, _REPLAY.c.seq, _REPLAY.c.place, _OUTBOX.c.body)
-            .join(
-                _OUTBOX,
-                (_OUTBOX.c.stream == _REPLAY.c.stream) & (_OUTBOX.c.seq == _REPLAY.c.seq),
-            )
-            .where(_REPLAY.c.kind == kind, _REPLAY.c.record_id.in_(ids))
-            .order_by(_REPLAY.c.no)
-        )
-        for record_id, seq, place, body in self._session.execute(statement):
+        found = self._session.execute(_REPLAYED, {"of_kind": kind, "ids": ids})
+        for record_id, seq, place, body in found:
             yield (kind, record_id), PendingCommit(seq, body, {}, frozenset((place,)))
 
     def _open_commits(
-        self, condition: ColumnElement[bool], epoch: int
+        self, statement: Select[Any], given: Mapping[str, Any]
     ) -> list[tuple[RowKey, PendingCommit]]:
-        statement = (
-            select(_ITEM.c.kind, _ITEM.c.record_id, _OUTBOX.c.seq, _OUTBOX.c.body)
-            .join(_OUTBOX, _OUTBOX.c.seq == _ITEM.c.seq)
-            .where(condition, _OUTBOX.c.stream == _own_stream(), _not_closed(epoch))
-            .order_by(_OUTBOX.c.seq)
-        )
-        found = self._session.execute(statement).all()
-        versions = self._versions({seq for _, _, seq, _ in found}, epoch)
+        found = self._session.execute(statement, given).all()
+        versions = self._versions({seq for _, _, seq, _ in found}, given["of_epoch"])
         return [
             ((kind, record_id), PendingCommit(seq, body, versions[seq]))
             for kind, record_id, seq, body in found
@@ -255,33 +292,7 @@ class SyncAnswerRepository:
         found: dict[int, dict[int, int]] = defaultdict(dict)
         ordered = sorted(numbers)
         for start in range(0, len(ordered), _READ_AT_ONCE):
-            statement = select(
-                _RESULT.c.seq, _RESULT.c.place, _RESULT.c.ver, _RESULT.c.reflected
-            ).where(
-                _RESULT.c.stream == _own_stream(),
-                _RESULT.c.seq.in_(ordered[start : start + _READ_AT_ONCE]),
-                _RESULT.c.epoch == epoch,
-            )
-            for seq, place, ver, reflected in self._session.execute(statement):
+            given = {"numbers": ordered[start : start + _READ_AT_ONCE], "of_epoch": epoch}
+            for seq, place, ver, reflected in self._session.execute(_VERSIONS, given):
                 found[seq][place] = 0 if reflected else ver
         return found
-
-
-def _own_stream() -> ColumnElement[bytes]:
-    return select(_META.c.stream).scalar_subquery()
-
-
-def _open(epoch: int) -> ColumnElement[bool]:
-    """The condition that the index of open answers is for."""
-    return and_(_RESULT.c.reflected.is_(False), _RESULT.c.epoch == epoch)
-
-
-def _not_closed(epoch: int) -> ColumnElement[bool]:
-    """The condition that a life has not answered a commit, or its rows do not contain it."""
-    answered = exists().where(
-        _RESULT.c.stream == _own_stream(),
-        _RESULT.c.seq == _ITEM.c.seq,
-        _RESULT.c.epoch == epoch,
-    )
-    still_open = answered.where(_RESULT.c.reflected.is_(False))
-    return or_(~answered, still_open)

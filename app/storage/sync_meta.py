@@ -12,7 +12,7 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from app.storage.base import Base
+from app.storage.base import Base, table_of
 
 HASH_BYTES = 16
 STREAM_BYTES = 8
@@ -64,6 +64,10 @@ class ScopeStateRow(Base):
     title: Mapped[str]
     doubtful: Mapped[bool]
     listing: Mapped[bytes]  # a frame that waits to go up
+
+
+_SCOPES = table_of(ScopeStateRow)
+_READ_BASES = select(_SCOPES.c.scope, _SCOPES.c.epoch, _SCOPES.c.comp).order_by(_SCOPES.c.scope)
 
 
 class GrantedScope(NamedTuple):
@@ -196,6 +200,4 @@ class SyncMetaRepository:
 
     def bases(self) -> tuple[ScopeBase, ...]:
         """Return the last complete point of every scope, in order of number."""
-        columns = (ScopeStateRow.scope, ScopeStateRow.epoch, ScopeStateRow.comp)
-        found = self._session.execute(select(*columns).order_by(ScopeStateRow.scope))
-        return tuple(ScopeBase(scope, epoch, complete) for scope, epoch, complete in found)
+        return tuple(ScopeBase(*found) for found in self._session.execute(_READ_BASES))

@@ -8,7 +8,18 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, delete, func, insert, literal, select, update
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Select,
+    bindparam,
+    delete,
+    func,
+    insert,
+    literal,
+    select,
+    update,
+)
 from sqlalchemy.orm import Session
 
 from app.domain.sync_records import (
@@ -46,7 +57,11 @@ _LINE = {
     "body_bytes": _META.c.frame_size,
     "server_offset_ms": _META.c.server_offset_ms,
 }
-# Read in every transaction: making these anew would cost more than running them.
+# Statements are made once: making one costs several times what running it does.
+_OWN_STREAM = select(_META.c.stream).scalar_subquery()
+_AFTER: BindParameter[int] = bindparam("after")
+_UPTO: BindParameter[int] = bindparam("upto")
+_STREAM: BindParameter[bytes] = bindparam("of_stream")
 _READ_LINE = select(*(column.label(name) for name, column in _LINE.items()), _META.c.tail)
 _READ_RETAINED = (
     select(_OUTBOX.c.stream, func.min(_OUTBOX.c.seq), func.max(_OUTBOX.c.seq))
@@ -62,6 +77,40 @@ _MOVED_BY_ANSWERS = (
     "schema",
     "body_bytes",
     "server_offset_ms",
+)
+_PUT_LINE = update(_META).values(
+    {_LINE[name]: bindparam(f"new_{name}") for name in _MOVED_BY_ANSWERS}
+)
+
+
+def _held(*conditions: ColumnElement[bool]) -> Select[Any]:
+    return (
+        select(*_COMMIT)
+        .where(_OUTBOX.c.stream == _OWN_STREAM, *conditions)
+        .order_by(_OUTBOX.c.seq)
+        .limit(bindparam("most"))
+    )
+
+
+_READ_COMMITS = _held(_OUTBOX.c.seq > _AFTER)
+_READ_YOUNG = _held(_OUTBOX.c.seq <= _UPTO, _OUTBOX.c.created_at >= bindparam("since"))
+_READ_BODIES = select(_OUTBOX.c.seq, _OUTBOX.c.body).where(
+    _OUTBOX.c.stream == _OWN_STREAM, _OUTBOX.c.seq.in_(bindparam("numbers", expanding=True))
+)
+_READ_HASH = (
+    select(_META.c.tail_hash)
+    .where(_META.c.tail == bindparam("number"))
+    .union_all(
+        select(_OUTBOX.c.chain_hash).where(
+            _OUTBOX.c.stream == _OWN_STREAM, _OUTBOX.c.seq == bindparam("number")
+        )
+    )
+    .limit(1)
+)
+_RELEASE = (
+    delete(_OUTBOX).where(_OUTBOX.c.stream == _STREAM, _OUTBOX.c.seq <= _UPTO),
+    delete(_RESULT).where(_RESULT.c.stream == _STREAM, _RESULT.c.seq <= _UPTO),
+    delete(_ITEM).where(_ITEM.c.seq <= _UPTO),
 )
 
 
@@ -79,23 +128,20 @@ class SyncOutboxRepository:
 
     def put_line(self, state: LineState) -> None:
         """Write what an answer moved; the stream, its head and the device stay."""
-        values = {_LINE[name]: getattr(state, name) for name in _MOVED_BY_ANSWERS}
-        self._session.execute(update(_META).values(values))
+        values = {f"new_{name}": getattr(state, name) for name in _MOVED_BY_ANSWERS}
+        self._session.execute(_PUT_LINE, values)
 
     def commits(self, after: int, limit: int) -> Sequence[HeldCommit]:
         """Return commits that follow ``after``, oldest first."""
-        statement = self._held(_OUTBOX.c.seq > after).limit(limit)
-        return [HeldCommit(*found) for found in self._session.execute(statement)]
+        found = self._session.execute(_READ_COMMITS, {"after": after, "most": limit})
+        return [HeldCommit(*each) for each in found]
 
     def bodies(self, numbers: Sequence[int]) -> Mapping[int, bytes]:
         """Return number → body of commits that are held."""
         found: dict[int, bytes] = {}
         for start in range(0, len(numbers), _READ_AT_ONCE):
-            part = numbers[start : start + _READ_AT_ONCE]
-            statement = select(_OUTBOX.c.seq, _OUTBOX.c.body).where(
-                _OUTBOX.c.stream == _own_stream(), _OUTBOX.c.seq.in_(part)
-            )
-            found.update((seq, body) for seq, body in self._session.execute(statement))
+            given = {"numbers": numbers[start : start + _READ_AT_ONCE]}
+            found.update((seq, body) for seq, body in self._session.execute(_READ_BODIES, given))
         return found
 
     def hash_at(self, number: int) -> bytes | None:
@@ -103,11 +149,8 @@ class SyncOutboxRepository:
 
         The hash that the lowest held commit stands on is known too.
         """
-        held = select(_OUTBOX.c.chain_hash).where(
-            _OUTBOX.c.stream == _own_stream(), _OUTBOX.c.seq == number
-        )
-        tail = select(_META.c.tail_hash).where(_META.c.tail == number)
-        return self._session.scalar(tail.union_all(held).limit(1))
+        found: bytes | None = self._session.scalar(_READ_HASH, {"number": number})
+        return found
 
     def retained(self) -> Sequence[RetainedStream]:
         """Return the streams of earlier lives of which commits are still held."""
@@ -150,21 +193,16 @@ class SyncOutboxRepository:
 
     def younger_than(self, moment: datetime, upto: int) -> int | None:
         """Return the first commit held, up to a number, that was not made before a moment."""
-        young = self._held(_OUTBOX.c.seq <= upto, _OUTBOX.c.created_at >= moment).limit(1)
-        found = self._session.execute(young).first()
+        given = {"upto": upto, "since": moment, "most": 1}
+        found = self._session.execute(_READ_YOUNG, given).first()
         return None if found is None else int(found.seq)
 
     def release(self, upto: int) -> None:
         """Let commits of the current stream go, with all that is known of them."""
         stream = self.line().stream
         self._session.execute(update(_META).values(tail_hash=self.hash_at(upto), tail=upto))
-        self._session.execute(
-            delete(_OUTBOX).where(_OUTBOX.c.stream == stream, _OUTBOX.c.seq <= upto)
-        )
-        self._session.execute(
-            delete(_RESULT).where(_RESULT.c.stream == stream, _RESULT.c.seq <= upto)
-        )
-        self._session.execute(delete(_ITEM).where(_ITEM.c.seq <= upto))
+        for statement in _RELEASE:
+            self._session.execute(statement, {"of_stream": stream, "upto": upto})
 
     def release_retained(self, stream: bytes, upto: int, made_before: datetime) -> None:
         """Let commits of an earlier life go, unless one is still needed for the view."""
@@ -179,13 +217,6 @@ class SyncOutboxRepository:
                 _OUTBOX.c.created_at < made_before,
                 ~needed.exists(),
             )
-        )
-
-    def _held(self, *conditions: ColumnElement[bool]) -> Select[Any]:
-        return (
-            select(*_COMMIT)
-            .where(_OUTBOX.c.stream == _own_stream(), *conditions)
-            .order_by(_OUTBOX.c.seq)
         )
 
     def _retain(self, stream: bytes, before: int) -> None:
@@ -234,10 +265,6 @@ class SyncOutboxRepository:
         ]
         self._session.execute(insert(_OUTBOX), rows)
         self._session.execute(insert(_ITEM), items)
-
-
-def _own_stream() -> ColumnElement[bytes]:
-    return select(_META.c.stream).scalar_subquery()
 
 
 def _first_hash(stream: bytes) -> bytes:

@@ -9,12 +9,11 @@ from dataclasses import fields
 from itertools import groupby
 from uuid import UUID
 
-from sqlalchemy import delete, select, update
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.domain.sync_records import BaseRow, RowKey, RowMark, ScopeState
-from app.storage.base import Base, table_of
+from app.storage.base import Base, table_of, written_over
 from app.storage.sync_meta import ScopeStateRow
 
 _READ_AT_ONCE = 500
@@ -49,10 +48,28 @@ class ShadowRow(Base):
 _SCOPE_STATE = table_of(ScopeStateRow)
 _ROW = table_of(SyncRowRow)
 _SHADOW = table_of(ShadowRow)
-# Read in every transaction: making it anew would cost more than running it.
+# Made once: making a statement anew costs several times what running it does.
 _READ_SCOPES = select(*(_SCOPE_STATE.c[name] for name in ("scope", *_SCOPE))).order_by(
     _SCOPE_STATE.c.scope
 )
+_PUT_SCOPE = written_over(_SCOPE_STATE, _SCOPE)
+_READ_ROWS = (
+    select(_ROW.c.id, _ROW.c.scope, _ROW.c.ver, _ROW.c.row_hash, _SHADOW.c.body, _ROW.c.ext)
+    .join(_SHADOW, (_SHADOW.c.kind == _ROW.c.kind) & (_SHADOW.c.id == _ROW.c.id))
+    .where(_ROW.c.kind == bindparam("kind"), _ROW.c.id.in_(bindparam("ids", expanding=True)))
+)
+_PUT_ROW = written_over(_ROW, ("scope", "ver", "row_hash", "ext"))
+_PUT_SHADOW = written_over(_SHADOW, ("body",))
+_REMOVE = tuple(
+    delete(table).where(
+        table.c.kind == bindparam("kind"), table.c.id.in_(bindparam("ids", expanding=True))
+    )
+    for table in (_ROW, _SHADOW)
+)
+_READ_MARKS = select(_ROW.c.kind, _ROW.c.id, _ROW.c.ver, _ROW.c.row_hash).where(
+    _ROW.c.scope == bindparam("no")
+)
+_AGE = update(_ROW).where(_ROW.c.scope == bindparam("no")).values(ver=0)
 
 
 class SyncStateRepository:
@@ -71,10 +88,7 @@ class SyncStateRepository:
     def put_scope(self, state: ScopeState) -> None:
         """Write where a scope stands, new or known."""
         values = {name: getattr(state, name) for name in _SCOPE}
-        statement = insert(_SCOPE_STATE).values(scope=state.no, **values)
-        self._session.execute(
-            statement.on_conflict_do_update(index_elements=[_SCOPE_STATE.c.scope], set_=values)
-        )
+        self._session.execute(_PUT_SCOPE, {"scope": state.no, **values})
 
     def rows(self, keys: Iterable[RowKey]) -> Mapping[RowKey, BaseRow]:
         """Return the platform's rows of these records; those it has not are left out."""
@@ -87,72 +101,54 @@ class SyncStateRepository:
         """Write rows, new or known."""
         if not rows:
             return
-        statement = insert(_ROW)
-        names = ("scope", "ver", "row_hash", "ext")
         self._session.execute(
-            statement.on_conflict_do_update(
-                index_elements=[_ROW.c.kind, _ROW.c.id],
-                set_={name: statement.excluded[name] for name in names},
-            ),
+            _PUT_ROW,
             [
-                {"kind": row.key[0], "id": row.key[1], **{n: getattr(row, n) for n in names}}
+                {
+                    "kind": row.key[0],
+                    "id": row.key[1],
+                    "scope": row.scope,
+                    "ver": row.ver,
+                    "row_hash": row.row_hash,
+                    "ext": row.ext,
+                }
                 for row in rows
             ],
         )
-        shadows = insert(_SHADOW)
         self._session.execute(
-            shadows.on_conflict_do_update(
-                index_elements=[_SHADOW.c.kind, _SHADOW.c.id],
-                set_={"body": shadows.excluded["body"]},
-            ),
+            _PUT_SHADOW,
             [{"kind": row.key[0], "id": row.key[1], "body": row.fields} for row in rows],
         )
 
     def remove_rows(self, keys: Iterable[RowKey]) -> None:
         """Forget rows that the platform deleted."""
         for kind, ids in in_chunks(keys):
-            for table in (_ROW, _SHADOW):
-                self._session.execute(
-                    delete(table).where(table.c.kind == kind, table.c.id.in_(ids))
-                )
+            for statement in _REMOVE:
+                self._session.execute(statement, {"kind": kind, "ids": ids})
 
     def marks(self, scope: int) -> Sequence[RowMark]:
         """Return every row of a scope by its hash."""
-        statement = select(_ROW.c.kind, _ROW.c.id, _ROW.c.ver, _ROW.c.row_hash).where(
-            _ROW.c.scope == scope
-        )
         return [
             RowMark((kind, record_id), ver, row_hash)
-            for kind, record_id, ver, row_hash in self._session.execute(statement)
+            for kind, record_id, ver, row_hash in self._session.execute(_READ_MARKS, {"no": scope})
         ]
 
     def age_rows(self, scope: int) -> None:
         """Keep the rows of a scope only until they have been read again."""
-        self._session.execute(update(_ROW).where(_ROW.c.scope == scope).values(ver=0))
+        self._session.execute(_AGE, {"no": scope})
 
     def _rows_of(self, kind: str, ids: Sequence[UUID]) -> Mapping[RowKey, BaseRow]:
-        statement = (
-            select(
-                _ROW.c.id,
-                _ROW.c.scope,
-                _ROW.c.ver,
-                _ROW.c.row_hash,
-                _ROW.c.ext,
-                _SHADOW.c.body,
-            )
-            .join(_SHADOW, (_SHADOW.c.kind == _ROW.c.kind) & (_SHADOW.c.id == _ROW.c.id))
-            .where(_ROW.c.kind == kind, _ROW.c.id.in_(ids))
-        )
+        found = self._session.execute(_READ_ROWS, {"kind": kind, "ids": ids})
         return {
-            (kind, found.id): BaseRow(
-                key=(kind, found.id),
-                scope=found.scope,
-                ver=found.ver,
-                row_hash=found.row_hash,
-                fields=found.body,
-                ext=found.ext,
+            (kind, record_id): BaseRow(
+                key=(kind, record_id),
+                scope=scope,
+                ver=ver,
+                row_hash=row_hash,
+                fields=body,
+                ext=ext,
             )
-            for found in self._session.execute(statement)
+            for record_id, scope, ver, row_hash, body, ext in found
         }
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from app.storage.base import Base
+from app.storage.base import Base, table_of
 
 
 class TallyRow(Base):
@@ -22,6 +22,14 @@ class TallyRow(Base):
     family: Mapped[str] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(primary_key=True)
     amount: Mapped[int]
+
+
+_TABLE = table_of(TallyRow)
+_NEW = insert(_TABLE)
+_ADD = _NEW.on_conflict_do_update(
+    index_elements=[_TABLE.c.family, _TABLE.c.name],
+    set_={"amount": _TABLE.c.amount + _NEW.excluded.amount},
+)
 
 
 class TallyRepository:
@@ -39,12 +47,7 @@ class TallyRepository:
         ]
         if not rows:
             return
-        statement = insert(TallyRow)
-        statement = statement.on_conflict_do_update(
-            index_elements=[TallyRow.family, TallyRow.name],
-            set_={"amount": TallyRow.amount + statement.excluded.amount},
-        )
-        self._session.execute(statement, rows)
+        self._session.execute(_ADD, rows)
 
     def all(self, family: str) -> dict[str, int]:
         """Return the counters of a family that are not zero."""

@@ -32,6 +32,14 @@ _PLAIN = tuple(each.name for each in fields(Worker) if each.name != "consent")
 _GROUP = "group:"
 _TABLE = table_of(WorkerRow)
 _GROUPS = table_of(WorkerGroupRow)
+# Made once: making a statement anew costs several times what running it does.
+_ADD, _ADD_GROUPS = insert(_TABLE), insert(_GROUPS)
+_READ = select(_TABLE).where(_TABLE.c.id.in_(bindparam("ids", expanding=True)))
+_UPDATE = (
+    update(_TABLE)
+    .where(_TABLE.c.id == bindparam("own_id"))
+    .values({each.name: bindparam(each.name) for each in _TABLE.c if each.name != "id"})
+)
 
 
 class WorkerRepository:
@@ -46,7 +54,7 @@ class WorkerRepository:
         """Write new people."""
         if not workers:
             return
-        self._session.execute(insert(table_of(WorkerRow)), [_to_row(worker) for worker in workers])
+        self._session.execute(_ADD, [_to_row(worker) for worker in workers])
         self._add_groups(workers)
         self._keys.add(workers)
         steps: Counter[str] = Counter()
@@ -62,11 +70,7 @@ class WorkerRepository:
         """Write people over what was read of them in this transaction."""
         if not pairs:
             return
-        statement = update(_TABLE).where(_TABLE.c.id == bindparam("own_id"))
-        statement = statement.values(
-            {each.name: bindparam(each.name) for each in _TABLE.c if each.name != "id"}
-        )
-        self._session.execute(statement, [{**_to_row(new), "own_id": new.id} for _, new in pairs])
+        self._session.execute(_UPDATE, [{**_to_row(new), "own_id": new.id} for _, new in pairs])
         moved = [
             (old, new)
             for old, new in pairs
@@ -110,8 +114,7 @@ class WorkerRepository:
 
     def listed(self, ids: Sequence[UUID]) -> tuple[Worker, ...]:
         """Return people in the order of their ids as given; unknown ids are left out."""
-        statement = select(WorkerRow.__table__).where(WorkerRow.id.in_(ids))
-        found = {row["id"]: row for row in self._session.execute(statement).mappings()}
+        found = {row["id"]: row for row in self._session.execute(_READ, {"ids": ids}).mappings()}
         return tuple(_to_domain(found[id_]) for id_ in ids if id_ in found)
 
     def page(self, query: WorkerQuery, *, on: date) -> WorkerPage:
@@ -164,7 +167,7 @@ class WorkerRepository:
             for code in worker.key_groups
         ]
         if rows:
-            self._session.execute(insert(table_of(WorkerGroupRow)), rows)
+            self._session.execute(_ADD_GROUPS, rows)
 
 
 def _tally(worker: Worker) -> Counter[str]:
