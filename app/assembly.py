@@ -23,6 +23,7 @@ from app.services.drafts import DraftService
 from app.services.employers import EmployerService
 from app.services.imports import ImportService
 from app.services.inbox import InboxService
+from app.services.pictures import PictureService
 from app.services.postings import PostingService
 from app.services.record_checks import RecordChecks
 from app.services.search import SearchService
@@ -236,6 +237,7 @@ def _station(
         drafts=DraftService(open_unit=open_unit, now=now),
         workers=workers,
         employers=employers,
+        pictures=PictureService(open_unit=open_unit, now=now),
         postings=postings,
         logs=ServiceLogService(
             open_unit=open_unit, now=now, operator=operator, new_id=new_id, codes=codes

@@ -9,11 +9,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from app.domain.sync_status import SyncRun
+from app.storage.blobs import BlobRepository
 from app.storage.record_views import RecordViewRepository
 from app.storage.sync_answers import SyncAnswerRepository
 from app.storage.sync_outbox import SyncOutboxRepository
 from app.storage.sync_state import SyncStateRepository
 from app.storage.unit_of_work import OpenUnit, UnitOfWork
+from sync.station.blob_line import HttpBlobLine
+from sync.station.blobs import BlobCarrier, OpenBlobs
 from sync.station.ledger import OpenLedger
 from sync.station.round import SyncRound
 from sync.station.surroundings import Surroundings
@@ -60,14 +63,21 @@ class StationLine:
         self._open_ledger = ledgers(open_unit)
         self._transport = HttpTransport(address, sign, keep_challenge=self._keep_challenge)
         self._round = SyncRound(self._open_ledger, self._transport, around)
+        line = HttpBlobLine(self._transport, self._who)
+        self._carrier = BlobCarrier(blob_stores(open_unit), line, around)
 
     def run(self) -> SyncRun:
-        """Push and pull; report how it went."""
-        return self._round.run()
+        """Push and pull, then carry files; report how it went."""
+        return self._carrier.follow(self._round.run())
 
     def close(self) -> None:
         """Give the connection back."""
         self._transport.close()
+
+    def _who(self) -> tuple[bytes, bytes]:
+        with self._open_ledger() as ledger:
+            line = ledger.outbox.line()
+            return line.device, line.challenge
 
     def _keep_challenge(self, challenge: bytes) -> None:
         with self._open_ledger() as ledger:
@@ -85,3 +95,15 @@ def ledgers(open_unit: OpenUnit) -> OpenLedger:
             unit.commit()
 
     return open_ledger
+
+
+def blob_stores(open_unit: OpenUnit) -> OpenBlobs:
+    """Return what opens one transaction for each part of a file."""
+
+    @contextmanager
+    def open_blobs() -> Iterator[BlobRepository]:
+        with open_unit() as unit:
+            yield unit.blobs
+            unit.commit()
+
+    return open_blobs

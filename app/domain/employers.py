@@ -34,6 +34,7 @@ class Employer:
         vetted_at: when ``vet_state`` last became verified; holds six months.
         vet_way: "licence", "phone", "visit" or "".
         promise_signed: true posting, no deposit, no fee, pay on time.
+        licence: name of the picture of its business licence; never of a person's papers.
     """
 
     id: UUID
@@ -55,6 +56,7 @@ class Employer:
     registered_on: date
     remark: str = ""
     handled_by: int = 0
+    licence: bytes | None = None
     revision: int = 1
 
 

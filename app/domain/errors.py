@@ -116,6 +116,10 @@ class Problem(StrEnum):
     TARGET_ANSWER_MIXED = "target-answer-mixed"
     TARGET_ANSWER_FORMULA = "target-answer-formula"
     TARGET_ANSWER_OTHER = "target-answer-other"
+    PICTURE_UNREADABLE = "picture-unreadable"
+    PICTURE_TOO_LARGE = "picture-too-large"
+    PICTURE_TELLS_MORE = "picture-tells-more"
+    PICTURE_GONE = "picture-gone"
     PRINTER_MISSING = "printer-missing"
     PRINTER_REFUSED = "printer-refused"
 

@@ -8,7 +8,11 @@ from app.domain.employers import Employer
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EmployerForm:
-    """The form of a party that hires, exactly as typed."""
+    """The form of a party that hires, exactly as typed.
+
+    Attributes:
+        licence: name of the picture of its licence in hexadecimal; empty without one.
+    """
 
     kind: str = "ENT"
     name: str = ""
@@ -24,6 +28,7 @@ class EmployerForm:
     source: str = "01"
     registered_on: date | None = None
     remark: str = ""
+    licence: str = ""
 
 
 def employer_form_of(employer: Employer) -> EmployerForm:
@@ -42,4 +47,5 @@ def employer_form_of(employer: Employer) -> EmployerForm:
         promise_signed=employer.promise_signed,
         source=employer.source,
         remark=employer.remark,
+        licence=employer.licence.hex() if employer.licence else "",
     )

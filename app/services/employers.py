@@ -29,6 +29,7 @@ from app.domain.service_log import ObjectKind
 from app.domain.station import Operator
 from app.services.employer_form import EmployerForm
 from app.services.employer_twins import duplicates, known_party, require_new
+from app.services.pictures import require_kept
 from app.services.service_log import LogEntry, write_lines
 from app.storage.audit import AuditLine
 from app.storage.unit_of_work import OpenUnit, UnitOfWork
@@ -76,6 +77,7 @@ class EmployerService:
         require_limits(employer)
         with self._open_unit() as unit:
             require_new(unit, employer)
+            require_kept(unit, employer.licence)
             self._write_new(unit, employer)
             unit.commit()
         return employer
@@ -124,6 +126,7 @@ class EmployerService:
             if old.revision != revision:
                 raise DomainError(Problem.CHANGED_ELSEWHERE, kind="employer")
             require_new(unit, read, own_id=employer_id)
+            require_kept(unit, read.licence, before=old.licence)
             new = replace(
                 read,
                 id=old.id,
@@ -238,6 +241,7 @@ class EmployerService:
             registered_on=form.registered_on or today,
             remark=form.remark.strip(),
             handled_by=self._operator.no,
+            licence=None if individual else bytes.fromhex(form.licence) or None,
         )
         if form.kind in self._codes["employer_kinds"]:
             return employer, (*name_findings, *number_findings, *phone_findings)
@@ -254,6 +258,8 @@ class EmployerService:
 
     def _save(self, unit: UnitOfWork, old: Employer, new: Employer) -> None:
         unit.employers.put([new])
+        if old.licence is not None:
+            unit.blobs.touch(old.licence, at=self._now())  # somebody may think better of it
         changes = changed(old, new)
         if changes:
             unit.outbox.append(changes, at=self._now(), staff=self._operator.no)

@@ -12,6 +12,7 @@ from app.services.drafts import DraftService
 from app.services.employers import EmployerService
 from app.services.imports import ImportService
 from app.services.inbox import InboxService
+from app.services.pictures import PictureService
 from app.services.postings import PostingService
 from app.services.search import SearchService
 from app.services.service_log import ServiceLogService
@@ -56,6 +57,7 @@ class Station:
     drafts: DraftService
     workers: WorkerService
     employers: EmployerService
+    pictures: PictureService
     postings: PostingService
     logs: ServiceLogService
     applications: ApplicationService

@@ -49,6 +49,7 @@ class EmployerRow(Base):
     registered_on: Mapped[date]
     remark: Mapped[str]
     handled_by: Mapped[int]
+    licence: Mapped[bytes | None] = mapped_column(index=True)
     revision: Mapped[int]
 
 

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from app.storage.applications import ApplicationRepository
 from app.storage.audit import AuditRepository
+from app.storage.blobs import BlobRepository
 from app.storage.counters import CounterRepository
 from app.storage.data_packs import DataPackRepository
 from app.storage.drafts import DraftRepository
@@ -44,6 +45,7 @@ class UnitOfWork:
     applications: ApplicationRepository
     counters: CounterRepository
     audit: AuditRepository
+    blobs: BlobRepository
     data_packs: DataPackRepository
     drafts: DraftRepository
     employers: EmployerRepository
@@ -77,6 +79,7 @@ class UnitOfWork:
         self.applications = ApplicationRepository(session)
         self.counters = CounterRepository(session)
         self.audit = AuditRepository(session)
+        self.blobs = BlobRepository(session)
         self.data_packs = DataPackRepository(session)
         self.drafts = DraftRepository(session)
         self.employers = EmployerRepository(session)

@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
 from sync.platform.api.answers import busy, refusal
+from sync.platform.api.blobs import BlobDesk, blob_routes
 from sync.platform.api.couriers import CourierDesk, courier_routes
 from sync.platform.api.description import DescribedApp
 from sync.platform.api.routes import StationDesk, api_routes
@@ -66,6 +67,7 @@ def create_app(
         contacts=ContactBook(database),
     )
     app.include_router(api_routes(stations, traffic))
+    app.include_router(blob_routes(BlobDesk(stations), traffic))
     app.include_router(page_routes(site))
     bundles = BundleDesk(database, keys)
     couriers = CourierDesk(

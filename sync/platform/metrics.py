@@ -27,6 +27,9 @@ COMMITS = Counter("gig_commits", "Commits taken from stations", registry=registr
 REFUSALS = Counter(
     "gig_changes_refused", "Changes that were not taken, by code", ["code"], registry=registry
 )
+BLOBS = Counter(
+    "gig_blobs", "Attached files, by what became of them", ["result"], registry=registry
+)
 IN_WORK = Gauge("gig_in_work", "Exchanges in work now", registry=registry)
 WAITING = Gauge("gig_waiting", "Exchanges that wait for their turn", registry=registry)
 BODY_BYTES = Gauge("gig_body_bytes", "Bytes of bodies in memory now", registry=registry)

@@ -6,8 +6,9 @@ minute is given up. Answers are handed on while they arrive.
 Source: sync protocol, sections 10 and 15 ("Transport policy").
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from http import HTTPStatus
 from io import BytesIO
 from typing import Protocol
@@ -91,6 +92,20 @@ class UnexpectedAnswerError(TransportError):
         self.status = status
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """A request that is no exchange of frames.
+
+    Attributes:
+        heads: what its head says, beside the signature.
+    """
+
+    method: str
+    path: str
+    body: bytes = b""
+    heads: Mapping[str, str] = field(default_factory=dict)
+
+
 class Transport(Protocol):
     """How a request reaches the platform and its answer comes back in pieces."""
 
@@ -119,7 +134,7 @@ class HttpTransport:
         stall_s: float = STALL_S,
     ) -> None:
         """Args: keep_challenge: is told what later requests must be signed over."""
-        self._address = address.rstrip("/") + SYNC_PATH
+        self._address = address.rstrip("/")
         self._sign = sign
         self._keep_challenge = keep_challenge
         self._stall_s = stall_s
@@ -141,9 +156,42 @@ class HttpTransport:
                 while piece := answer.raw.read1(_PIECE_BYTES):
                     yield piece
 
+    @contextmanager
+    def call(self, call: Call, device: bytes, challenge: bytes) -> Iterator[requests.Response]:
+        """Give the head of any other call's answer; its body is read within the block.
+
+        Raises:
+            TransportError: one of its kinds; a status that means nothing to every call is
+                the caller's to judge.
+        """
+        with _as_transport_errors():
+            answer = self._call(call, device, challenge)
+            renewed = read_challenge(answer.headers.get(CHALLENGE_HEADER, ""))
+            if answer.status_code == HTTPStatus.UNAUTHORIZED and renewed:
+                answer.close()
+                self._keep_challenge(renewed)
+                answer = self._call(call, device, renewed)
+            with answer:
+                _refuse_failures(answer)
+                yield answer
+
     def close(self) -> None:
         """Close the kept connection."""
         self._session.close()
+
+    def _call(self, call: Call, device: bytes, challenge: bytes) -> requests.Response:
+        text = signed_text(call.method, call.path, call.body, challenge)
+        credential = signed_with(device, challenge, self._sign(text))
+        return self._session.request(
+            call.method,
+            self._address + call.path,
+            data=BytesIO(call.body) if call.body else None,
+            headers={**call.heads, "Authorization": authorization(credential), **_UNSAID},
+            auth=_leave,
+            timeout=(min(CONNECT_S, self._stall_s), self._stall_s),
+            stream=True,
+            allow_redirects=False,
+        )
 
     def _post(self, body: bytes, device: bytes, challenge: bytes) -> requests.Response:
         def sign(part: bytes) -> bytes:
@@ -152,7 +200,7 @@ class HttpTransport:
         body = sealed(body, sign)
         credential = signed_with(device, challenge, sign(body))
         return self._session.post(
-            self._address,
+            self._address + SYNC_PATH,
             # A file is sent piece by piece, so that the time-out is one piece's, not the body's.
             data=BytesIO(body),
             headers={"Authorization": authorization(credential), **_UNSAID},
@@ -169,6 +217,19 @@ def _leave(request: requests.PreparedRequest) -> requests.PreparedRequest:
 
 
 def _refuse_other_answers(answer: requests.Response) -> None:
+    _refuse_failures(answer)
+    status = answer.status_code
+    content_type = answer.headers.get("Content-Type", "")
+    if status == HTTPStatus.OK and content_type.startswith(CONTENT_TYPE):
+        return
+    page = status == HTTPStatus.OK and content_type.startswith("text/html")
+    if page or answer.is_redirect or status == HTTPStatus.NETWORK_AUTHENTICATION_REQUIRED:
+        raise SignInError
+    raise UnexpectedAnswerError(status)
+
+
+def _refuse_failures(answer: requests.Response) -> None:
+    """Raise what a status means in every call."""
     status = answer.status_code
     if status in BUSY:
         raise BusyError(_retry_after(answer))
@@ -181,13 +242,6 @@ def _refuse_other_answers(answer: requests.Response) -> None:
     # Others on the way forbid things too, and must not pass for the platform.
     if status == HTTPStatus.FORBIDDEN and (problem := _problem(answer)) in SHUT_OUT:
         raise RefusedError(problem)
-    content_type = answer.headers.get("Content-Type", "")
-    if status == HTTPStatus.OK and content_type.startswith(CONTENT_TYPE):
-        return
-    page = status == HTTPStatus.OK and content_type.startswith("text/html")
-    if page or answer.is_redirect or status == HTTPStatus.NETWORK_AUTHENTICATION_REQUIRED:
-        raise SignInError
-    raise UnexpectedAnswerError(status)
 
 
 def _problem(answer: requests.Response) -> str:

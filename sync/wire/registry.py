@@ -27,6 +27,7 @@ class FieldType(StrEnum):
     MOMENT = "moment"  # milliseconds since 1970 in UTC
     TEXTS = "texts"
     INTS = "ints"
+    BLOB = "blob"  # name of an attached file: the SHA-256 of its bytes
 
 
 class FieldClass(StrEnum):
@@ -84,6 +85,11 @@ class Kind:
     def lookups(self) -> tuple[Field, ...]:
         """Fields by whose values rows are found."""
         return tuple(field for field in self.by_number.values() if field.lookup)
+
+    @cached_property
+    def blobs(self) -> tuple[Field, ...]:
+        """Fields that name an attached file."""
+        return tuple(f for f in self.by_number.values() if f.type is FieldType.BLOB)
 
     @cached_property
     def naturals(self) -> tuple[Field, ...]:
@@ -182,7 +188,7 @@ def _field(entry: _FieldEntry) -> Field:
         entry.name,
         entry.type,
         entry.cls,
-        lookup=entry.lookup or entry.natural,
+        lookup=entry.lookup or entry.natural or entry.type is FieldType.BLOB,
         limit=entry.limit,
         natural=entry.natural,
         steps=steps,

@@ -11,6 +11,7 @@ from typing import TypeAlias, cast
 
 import msgspec
 
+from sync.wire.blobs import NAME_BYTES
 from sync.wire.commit import HASH_BYTES
 from sync.wire.errors import WireError
 from sync.wire.messages import AnyValue, WireValue
@@ -28,6 +29,7 @@ _SCALARS = {
     FieldType.BYTES: bytes,
     FieldType.DAY: int,
     FieldType.MOMENT: int,
+    FieldType.BLOB: bytes,
 }
 
 
@@ -98,7 +100,7 @@ def fits(field: Field, value: WireValue) -> bool:
         return False
     if isinstance(value, int):
         return -_LARGEST_INT <= value <= _LARGEST_INT and _in_range(field, value)
-    return True
+    return field.type is not FieldType.BLOB or len(cast(bytes, value)) == NAME_BYTES
 
 
 def row_hash(kind: int, row_id: bytes, ver: int, values: Mapping[int, WireValue]) -> bytes:

@@ -6,8 +6,9 @@ import msgspec
 import pytest
 
 from sync.platform.api.routes import EXCHANGE_LIMIT
+from sync.platform.blobs import BlobFlaw
 from sync.platform.mending import WHOLE_BELOW
-from sync.wire import bundle, commit, enrolment, frames, messages, repairs, tree
+from sync.wire import blobs, bundle, commit, enrolment, frames, messages, repairs, tree
 from sync.wire.codes import Fault, RepairMode, StreamReason
 from sync.wire.column_codes import Code
 from sync.wire.commit import CommitBody, Op
@@ -124,6 +125,14 @@ def test_limits_are_those_of_the_code() -> None:
     assert [int(row[1]) for row in table("Frames", "limit")] == LIMITS
     assert f"fewer than {WHOLE_BELOW}\n" in page()
     assert CONTENT_TYPE in page()
+
+
+def test_limits_of_files_are_those_of_the_code() -> None:
+    limits = [int(row[1]) for row in table("Attached files", "limit of files")]
+    assert limits == [blobs.BLOB_LIMIT, blobs.PART_BYTES]
+    flaws = [row[1] for row in table("Attached files", "status of PATCH")]
+    assert all(any(flaw in said for said in flaws) for flaw in BlobFlaw)
+    assert all(head in page() for head in (blobs.OFFSET, blobs.LENGTH, blobs.BLOB_TYPE))
 
 
 def test_the_header_of_a_bundle_has_the_sizes_of_the_table() -> None:

@@ -40,7 +40,7 @@ def scripted(*replies: Reply) -> Iterator[ScriptedServer]:
         protocol_version = "HTTP/1.1"
 
         def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers["Content-Length"]))
+            body = self.rfile.read(int(self.headers["Content-Length"] or 0))
             script.asked.append((self.path, dict(self.headers), body))
             script.connections.add(self.client_address[1])
             reply = script.replies.pop(0)
@@ -54,6 +54,8 @@ def scripted(*replies: Reply) -> Iterator[ScriptedServer]:
             self.wfile.write(reply.body)
             if length > len(reply.body):
                 self.close_connection = True
+
+        do_HEAD = do_PATCH = do_GET = do_POST  # noqa: N815 (names of the library)
 
         def log_message(self, *_args: object) -> None:
             """Say nothing."""

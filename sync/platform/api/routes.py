@@ -35,7 +35,7 @@ from sync.platform.pressure import DeviceRates
 from sync.platform.rekeying import rekey
 from sync.platform.settings import Settings
 from sync.platform.store.database import Database
-from sync.platform.store.devices import all_keys
+from sync.platform.store.devices import Device, all_keys
 from sync.platform.store.lives import current_epoch
 from sync.platform.store.scopes import granted
 from sync.platform.store.secrets import PlatformKeys
@@ -95,6 +95,23 @@ class StationDesk:
             TooOftenError: the device has had its share.
             UnavailableError: the database does not answer.
         """
+
+        def answered(device: Device) -> Response:
+            now = self.now()
+            signed_over = parse_authorization(request.authorization).challenge
+            challenge = next_challenge(self.keys, signed_over, now=now)
+            frames = exchange(request.body, device, self.database, at=now, challenge=challenge)
+            return Response(frames, media_type=CONTENT_TYPE)
+
+        return self.signed(request, answered)
+
+    def signed(self, request: SignedRequest, work: Callable[[Device], Response]) -> Response:
+        """Let a device in that has signed, and do its work.
+
+        Raises:
+            TooOftenError: the device has had its share.
+            UnavailableError: the database does not answer.
+        """
         now = self.now()
         self.watch.look(at=now)
         try:
@@ -105,10 +122,7 @@ class StationDesk:
             return refusal(403, error.device.state.value, hotline=self.settings.hotline)
         self.rates.take(device.id)
         self.contacts.note(device, at=now)
-        signed_over = parse_authorization(request.authorization).challenge
-        challenge = next_challenge(self.keys, signed_over, now=now)
-        frames = exchange(request.body, device, self.database, at=now, challenge=challenge)
-        return Response(frames, media_type=CONTENT_TYPE)
+        return work(device)
 
     def keep(self, request: SignedRequest) -> None:
         """Take what came of a request before the line dropped."""

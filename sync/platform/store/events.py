@@ -35,6 +35,7 @@ class EventKind(StrEnum):
     REPLAYED_BUNDLE = "replayed-bundle"
     BAD_BUNDLE = "bad-bundle"
     REKEY_ASKED = "rekey-asked"
+    DAMAGED_BLOB = "damaged-blob"  # an attached file was not what its name says
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

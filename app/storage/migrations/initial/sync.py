@@ -11,6 +11,7 @@ def create() -> None:
     _create_views()
     _create_runs()
     _create_inbox()
+    _create_blobs()
 
 
 def _create_rows() -> None:
@@ -119,3 +120,16 @@ def _create_inbox() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_inbox_item"),
     )
     op.create_index("ix_inbox_item_state", "inbox_item", ["state"])
+
+
+def _create_blobs() -> None:
+    op.create_table(
+        "blob",
+        sa.Column("name", sa.LargeBinary(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("data", sa.LargeBinary(), nullable=False),
+        sa.Column("used_at", sa.BigInteger(), nullable=False),
+        sa.Column("not_before", sa.BigInteger(), nullable=True),
+        sa.PrimaryKeyConstraint("name", name="pk_blob"),
+    )
+    op.create_index("ix_blob_state", "blob", ["state"])

@@ -44,11 +44,13 @@ def _create_employers() -> None:
         sa.Column("registered_on", sa.Date(), nullable=False),
         sa.Column("remark", sa.Text(), nullable=False),
         sa.Column("handled_by", sa.Integer(), nullable=False),
+        sa.Column("licence", sa.LargeBinary(), nullable=True),
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_employer"),
         sa.UniqueConstraint("uscc", name="uq_employer_uscc"),
     )
     op.create_index("ix_employer_id_number", "employer", ["id_number"])
+    op.create_index("ix_employer_licence", "employer", ["licence"])
     op.create_index("ix_employer_listing", "employer", ["name", "id"])
     op.create_index("ix_employer_phone", "employer", ["phone"])
     op.create_index("ix_employer_vet_state", "employer", ["vet_state"])

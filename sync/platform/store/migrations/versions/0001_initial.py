@@ -2,7 +2,14 @@
 
 from alembic import context
 
-from sync.platform.store.migrations.initial import keeping, offices, records, streams, villagers
+from sync.platform.store.migrations.initial import (
+    files,
+    keeping,
+    offices,
+    records,
+    streams,
+    villagers,
+)
 
 revision = "0001"
 down_revision = None
@@ -16,5 +23,6 @@ def upgrade() -> None:
     offices.create()
     streams.create(partitions)
     records.create(partitions)
+    files.create(partitions)
     villagers.create()
     keeping.create()

@@ -1,0 +1,175 @@
+"""Carrying attached files when everything else has gone: one part at a time, resumable.
+
+Records name files by their SHA-256 and go first. Nothing is asked when there is nothing
+to carry. A cut costs the part that it hit; what the platform holds already is not sent
+again, and neither is what is here already fetched again.
+
+Source: sync protocol, sections 14 (E14), 15 ("Transport policy") and 16.
+"""
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Protocol, TypeAlias
+
+from app.domain.pictures import PictureState
+from app.domain.sync_status import RunOutcome, SyncRun
+from sync.station.blob_line import BlobLine
+from sync.station.surroundings import Surroundings
+from sync.station.transport import BusyError, CutError, TransportError
+from sync.wire.blobs import PART_BYTES, Part, blob_name
+
+PATIENCE = 10  # cuts in a row before the rest is left to the next round
+_PAUSE_S = 2.0
+_REFUSED_FOR = timedelta(days=1)
+_MISSING_FOR = timedelta(hours=1)
+_UNUSED_FOR = timedelta(days=1)
+
+
+class Blobs(Protocol):
+    """Attached files as a station keeps them."""
+
+    def due(self, state: PictureState, at: datetime) -> Sequence[bytes]:
+        """Return the files in a state that records name and the platform may be asked about."""
+        ...
+
+    def data(self, name: bytes) -> bytes:
+        """Return what is here of a file."""
+        ...
+
+    def put_part(self, name: bytes, start: int, data: bytes) -> None:
+        """Let bytes of a file follow on its first ``start``."""
+        ...
+
+    def settle(self, name: bytes) -> None:
+        """Note that a file is whole here and on the platform."""
+        ...
+
+    def put_off(self, name: bytes, until: datetime) -> None:
+        """Leave the platform alone about a file for a while."""
+        ...
+
+    def sweep(self, *, before: datetime) -> None:
+        """Forget files that nothing here names and that nobody chose since a moment."""
+        ...
+
+
+OpenBlobs: TypeAlias = Callable[[], AbstractContextManager[Blobs]]
+
+
+class _StoppedError(Exception):
+    """Files wait for the next round; what has been carried counts."""
+
+    def __init__(self, retry_after_s: int = 0) -> None:
+        super().__init__(retry_after_s)
+        self.retry_after_s = retry_after_s
+
+
+@dataclass
+class _Tally:
+    """What was asked and carried so far."""
+
+    asked: int = 0
+    up: int = 0
+    down: int = 0
+
+
+class BlobCarrier:
+    """Carries files behind a round that has done everything else."""
+
+    def __init__(self, open_blobs: OpenBlobs, line: BlobLine, around: Surroundings) -> None:
+        self._open_blobs = open_blobs
+        self._line = line
+        self._around = around
+
+    def follow(self, run: SyncRun) -> SyncRun:
+        """Carry what is due; return the round's report with what that took."""
+        if run.outcome is not RunOutcome.DONE:
+            return run
+        tally, retry_after_s = _Tally(), run.retry_after_s
+        try:
+            waiting, wanted = self._due()
+            for name in waiting:
+                self._carry(tally, name, self._send)
+            for name in wanted:
+                self._carry(tally, name, self._fetch)
+        except _StoppedError as stopped:
+            retry_after_s = max(retry_after_s or 0, stopped.retry_after_s) or None
+        return replace(
+            run,
+            ended_at=self._around.now(),
+            exchanges=run.exchanges + tally.asked,
+            bytes_up=run.bytes_up + tally.up,
+            bytes_down=run.bytes_down + tally.down,
+            retry_after_s=retry_after_s,
+        )
+
+    def _due(self) -> tuple[Sequence[bytes], Sequence[bytes]]:
+        """Return what is to go up and what to come down."""
+        now = self._around.now()
+        with self._open_blobs() as blobs:
+            blobs.sweep(before=now - _UNUSED_FOR)
+            return blobs.due(PictureState.WAITING, now), blobs.due(PictureState.WANTED, now)
+
+    def _carry(self, tally: _Tally, name: bytes, way: Callable[[_Tally, bytes], None]) -> None:
+        """Carry one file, over as many cuts as bring it further."""
+        cuts, moved = 0, -1
+        while True:
+            if self._around.pause(self._around.draw() * _PAUSE_S if cuts else 0):
+                raise _StoppedError
+            try:
+                return way(tally, name)
+            except CutError:
+                cuts = 1 if tally.up + tally.down > moved else cuts + 1
+                moved = tally.up + tally.down
+                if cuts >= PATIENCE:
+                    raise _StoppedError from None
+            except BusyError as error:
+                raise _StoppedError(error.retry_after_s) from error
+            except TransportError as error:
+                raise _StoppedError from error
+
+    def _send(self, tally: _Tally, name: bytes) -> None:
+        with self._open_blobs() as blobs:
+            data = blobs.data(name)
+        tally.asked += 1
+        held = self._line.held(name)
+        again = 1  # how often it may begin anew
+        while held is not None and held < len(data):
+            if self._around.pause(0):
+                raise _StoppedError
+            part = Part(name, len(data), held, data[held : held + PART_BYTES])
+            tally.asked += 1
+            held = self._line.send(part)
+            if held is not None and held >= part.end:
+                tally.up += len(part.data)
+            elif again:
+                again -= 1
+            else:
+                held = None
+        with self._open_blobs() as blobs:
+            if held is None:
+                blobs.put_off(name, self._around.now() + _REFUSED_FOR)
+            else:
+                blobs.settle(name)
+
+    def _fetch(self, tally: _Tally, name: bytes) -> None:
+        with self._open_blobs() as blobs:
+            start = len(blobs.data(name))
+        tally.asked += 1
+        for part in self._line.fetch(name, start):
+            tally.down += len(part.data)
+            with self._open_blobs() as blobs:
+                blobs.put_part(name, part.start, part.data)
+        with self._open_blobs() as blobs:
+            if is_genuine(name, blobs.data(name)):
+                blobs.settle(name)
+                return
+            blobs.put_part(name, 0, b"")
+            blobs.put_off(name, self._around.now() + _MISSING_FOR)
+
+
+def is_genuine(name: bytes, data: bytes) -> bool:
+    """Tell whether a file is what its name says."""
+    return blob_name(data) == name
