@@ -131,6 +131,7 @@ def enrol(  # noqa: PLR0913 (what the first-run screen asks for, and who carries
             GrantedScope(each.no, each.kind, each.rights, each.title) for each in reply.scopes
         )
         unit.sync_meta.grant(reply.grant_ver, scopes)
+        unit.job_serials.enter(reply.series, unit.sync_meta.state().node)
 
     maker.finish(opened, profile_of(reply, url), join)
 

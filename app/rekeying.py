@@ -136,3 +136,4 @@ class Rekeying:
         )
         unit.sync_runs.add(done)
         self.guard.leave(unit, StreamReason.OTHER_MACHINE, why=b"rekey" + reply.device)
+        unit.job_serials.enter(reply.series, unit.sync_meta.state().node)

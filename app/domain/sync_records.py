@@ -87,6 +87,7 @@ class NewStream:
         follows: what the platform's other lives answered to this number of the current
             stream, and to those behind it, ...
         first: ... is what they answered to this number of the new one, and behind it.
+        twin: another PC may be at work that has the same past.
     """
 
     stream: bytes
@@ -97,6 +98,7 @@ class NewStream:
     retain_before: int
     follows: int
     first: int
+    twin: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from app.domain.employers import Employer
 from app.domain.errors import DomainError, Problem
 from app.domain.findings import Finding, Level, require_no_blocks
 from app.domain.job_code import JobCode
+from app.domain.job_series import SERIES_SIZE
 from app.domain.limits import require_limits
 from app.domain.lists import Subject, employer_findings
 from app.domain.posting_checks import check_posting, same_posting_finding
@@ -27,7 +28,6 @@ from app.domain.vetting import is_vetted
 from app.services.posting_board import PostingBoard
 from app.services.posting_form import PostingForm, form_of, read_posting
 from app.services.service_log import LogEntry, write_lines
-from app.storage.counters import JOB_SERIALS
 from app.storage.unit_of_work import UnitOfWork
 
 SELF_REVIEW = "self_review"  # 4.4: nobody else looked; the town samples these
@@ -130,7 +130,7 @@ class PostingService(PostingBoard):
             kept = self._require_publishable(unit, read, employer, findings, reasons)
             new = replace(
                 read,
-                code=old.code,
+                code=_own_code(unit, old),
                 reasons=(*kept, (SELF_REVIEW, self._operator.name)),
                 version=old.version + 1,
                 revision=old.revision + 1,
@@ -254,18 +254,19 @@ def _next_revision(posting: Posting, form: PostingForm) -> int:
 def _draw_code(unit: UnitOfWork) -> JobCode:
     """Return the next free code.
 
-    After a restored backup the counter lags behind postings that came back from the
-    platform; their codes are passed over, for they hang on walls.
+    What came back from the platform after a restored backup, or was made by a PC that had
+    this series before, is passed over: it hangs on walls.
     """
     station_no = unit.station.get().station_no
-    while True:
-        code = JobCode.make(station_no, unit.counters.next(JOB_SERIALS) - 1)
+    for _ in range(SERIES_SIZE):
+        code = JobCode.make(station_no, unit.job_serials.draw())
         if unit.postings.by_code(code.value) is None:
             return code
+    raise DomainError(Problem.SERIALS_EXHAUSTED, station_no=station_no)
 
 
 def _own_code(unit: UnitOfWork, posting: Posting) -> str:
-    """Return the posting's code, or a new one when it has none or another posting took it."""
+    """Return the posting's code, or a new one when it has none or an older posting has it."""
     holder = unit.postings.by_code(posting.code) if posting.code else None
     if posting.code and (holder is None or holder.id == posting.id):
         return posting.code

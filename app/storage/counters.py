@@ -1,11 +1,10 @@
 """Numbers without gaps: each is drawn in the transaction that uses it."""
 
+from sqlalchemy import select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.storage.base import Base, table_of
-
-JOB_SERIALS = "job_serial"  # name of the counter that numbers job codes
 
 
 class CounterRow(Base):
@@ -29,6 +28,18 @@ class CounterRepository:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+
+    def get(self, name: str) -> int:
+        """Return the number that stands under a name, 0 at first."""
+        found = select(CounterRow.value).where(CounterRow.name == name)
+        return self._session.scalar(found) or 0
+
+    def put(self, name: str, number: int) -> None:
+        """Write a number under a name, whatever stood there."""
+        start = insert(CounterRow).values(name=name, value=number)
+        self._session.execute(
+            start.on_conflict_do_update(index_elements=[CounterRow.name], set_={"value": number})
+        )
 
     def next(self, name: str) -> int:
         """Return the next number under this name, the first one being 1."""

@@ -34,10 +34,11 @@ class PostingRow(Base):
         Index("ix_posting_state", "state", "made_at", "id"),
         Index("ix_posting_expiry", "state", "valid_until"),
         Index("ix_posting_employer", "employer_id", "state"),
+        Index("ix_posting_code", "code", "id"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
-    code: Mapped[str] = mapped_column(unique=True)
+    code: Mapped[str]  # two PCs with one past may come to the same: both postings stay
     kind: Mapped[str]
     employer_id: Mapped[UUID | None]  # a soft reference: the other row may still be on its way
     employer_name: Mapped[str]
@@ -128,8 +129,8 @@ class PostingRepository:
         return self._first(PostingRow.id == posting_id)
 
     def by_code(self, code: str) -> Posting | None:
-        """Return the posting of a canonical job code."""
-        return self._first(PostingRow.code == code)
+        """Return the posting of a canonical job code: the oldest, as the platform does."""
+        return self._first(PostingRow.code == code, order=(PostingRow.id,))
 
     def last_of(self, operator_no: int) -> Posting | None:
         """Return the posting that this operator made last."""

@@ -29,13 +29,12 @@ from app.domain.sync_records import (
     RetainedStream,
 )
 from app.storage.base import table_of
-from app.storage.counters import JOB_SERIALS, CounterRepository
+from app.storage.job_serials import JobSerialRepository
 from app.storage.outbox import OutboxItemRow, OutboxRow
 from app.storage.sync_answers import OutboxReplayRow, OutboxResultRow
 from app.storage.sync_meta import HASH_BYTES, SyncMetaRow
 
 _READ_AT_ONCE = 500
-_SERIALS_LEFT_OUT = 4096  # at most, for each stream: a twin, or our own past, has used the next
 _META = table_of(SyncMetaRow)
 _OUTBOX = table_of(OutboxRow)
 _ITEM = table_of(OutboxItemRow)
@@ -173,8 +172,7 @@ class SyncOutboxRepository:
         self._session.execute(delete(_ITEM))
         self._write_moved(new)
         # What a poster says must not be said twice; the past that was put back is not known.
-        skipped = 1 + new.node % _SERIALS_LEFT_OUT
-        CounterRepository(self._session).take(JOB_SERIALS, skipped)
+        JobSerialRepository(self._session).step_aside(new.node, twin=new.twin)
         head_hash = new.moved[-1].chain_hash if new.moved else _first_hash(new.stream)
         self._session.execute(
             update(_META).values(

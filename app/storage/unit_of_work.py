@@ -15,6 +15,7 @@ from app.storage.employers import EmployerRepository
 from app.storage.errors import environment_failure
 from app.storage.import_marks import ImportMarkRepository
 from app.storage.inbox_items import InboxItemRepository
+from app.storage.job_serials import JobSerialRepository
 from app.storage.list_entries import ListEntryRepository
 from app.storage.outbox import CommitCodec, OutboxRepository
 from app.storage.postings import PostingRepository
@@ -44,6 +45,7 @@ class UnitOfWork:
 
     applications: ApplicationRepository
     counters: CounterRepository
+    job_serials: JobSerialRepository
     audit: AuditRepository
     blobs: BlobRepository
     data_packs: DataPackRepository
@@ -78,6 +80,7 @@ class UnitOfWork:
         session = self._session = self._sessions()
         self.applications = ApplicationRepository(session)
         self.counters = CounterRepository(session)
+        self.job_serials = JobSerialRepository(session)
         self.audit = AuditRepository(session)
         self.blobs = BlobRepository(session)
         self.data_packs = DataPackRepository(session)

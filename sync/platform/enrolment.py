@@ -17,7 +17,7 @@ from sync.platform.limits import Limit, count_try, require_within
 from sync.platform.refused_contacts import Refused, note_refused_in
 from sync.platform.station_keys import publish_key
 from sync.platform.store.database import Database, Transaction
-from sync.platform.store.devices import DEVICE_BYTES, Device, add_device, find_device
+from sync.platform.store.devices import DEVICE_BYTES, Device, add_device, find_device, next_series
 from sync.platform.store.enrol_codes import EnrolCode, add_code, lock_code, spend_code
 from sync.platform.store.events import EventKind
 from sync.platform.store.scopes import grant_station
@@ -177,6 +177,7 @@ def _join(
         sign_key=request.sign_key,
         box_key=request.box_key,
         fingerprint=request.fingerprint,
+        series=next_series(session, station.no),
     )
     add_device(session, device, at=now)
     spend_code(session, found.seal, device.id)

@@ -33,6 +33,7 @@ from sync.wire.registry import Registry
 
 _STREAM_BYTES = 8
 _FORK = b"fork"
+_OF_TWINS = (StreamReason.OTHER_MACHINE, StreamReason.FORK, StreamReason.OLD_COPY)
 _ALL = -1  # as SQL counts
 _NOT_YET = 1 << 62  # a version that the rows of a life that has ended never reach
 _LINEAGE = msgspec.msgpack.Decoder(tuple[Ancestor, ...])
@@ -86,6 +87,7 @@ def leave_stream(  # noqa: PLR0913 (all but four go by name)
             retain_before=at,
             follows=at,
             first=1,
+            twin=reason in _OF_TWINS,
         )
     )
     # Fields named after commits of the old stream can no longer be told: read them again.
@@ -121,6 +123,7 @@ def begin_anew(
             retain_before=0,
             follows=line.keep,
             first=len(retained) + 1,
+            twin=False,
         )
     )
     _note_shown(ledger, retained, replays)

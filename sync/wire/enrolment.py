@@ -100,6 +100,7 @@ class EnrolReply(msgspec.Struct, frozen=True, kw_only=True):
         platform_key: Ed25519 public key of the platform.
         platform_box_key: X25519 public key; bundles for the platform are sealed with it.
         challenge: what the first request's signature must cover.
+        series: from which part of the station's serials this PC alone makes job codes.
     """
 
     device: bytes
@@ -110,6 +111,7 @@ class EnrolReply(msgspec.Struct, frozen=True, kw_only=True):
     platform_key: bytes
     platform_box_key: bytes
     challenge: bytes
+    series: Annotated[int, msgspec.Meta(ge=0, lt=30)]
 
 
 class KeyList(msgspec.Struct, frozen=True, kw_only=True):

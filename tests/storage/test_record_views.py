@@ -20,6 +20,7 @@ Fields: TypeAlias = dict[str, FieldValue]
 TODAY = date(2026, 11, 21)
 WORKER: Fields = {"name": "陈秀珍", "registered_on": "2026-11-21", "last_contact_on": "2026-11-21"}
 EMPLOYER: Fields = {"kind": "IND", "name": "陈先生", "registered_on": "2026-11-21"}
+FIRM: Fields = {**EMPLOYER, "kind": "ENT", "uscc": "91350100MA0000000X"}
 POSTING: Fields = {"code": "3C8K2MQPD", "pay_mode": "N", "made_at": 1_795_219_200_000}
 APPLICATION: Fields = {
     "posting_id": numbered_id(3).bytes,
@@ -160,20 +161,20 @@ def test_keys_are_trusted_and_no_longer(open_unit: OpenUnit) -> None:
 def test_what_cannot_be_shown_is_left_as_it_was_and_tried_again(
     open_unit: OpenUnit, caplog: pytest.LogCaptureFixture
 ) -> None:
-    postings = [("posting", numbered_id(number)) for number in (1, 2, 3)]
+    firms = [("employer", numbered_id(number)) for number in (1, 2, 3)]
     with open_unit() as unit:
-        show(unit, postings[0], POSTING)
-        unit.record_views.show({postings[1]: POSTING, postings[2]: {**POSTING, "code": "x"}})
+        show(unit, firms[0], FIRM)
+        unit.record_views.show({firms[1]: FIRM, firms[2]: {**FIRM, "uscc": "x"}})
         show(unit, worker(3), {"name": "陈秀珍"})
         unit.commit()
 
     with open_unit() as unit:
         views = unit.record_views
-        assert unit.postings.get(numbered_id(1)) is not None
-        assert unit.postings.get(numbered_id(2)) is None
-        assert unit.postings.get(numbered_id(3)) is not None
+        assert unit.employers.get(numbered_id(1)) is not None
+        assert unit.employers.get(numbered_id(2)) is None
+        assert unit.employers.get(numbered_id(3)) is not None
         assert unit.workers.get(numbered_id(3)) is None
-        assert set(views.unshown()) == {postings[1], worker(3)}
+        assert set(views.unshown()) == {firms[1], worker(3)}
         views.forget_unshown(views.unshown())
         assert views.unshown() == []
     assert "陈秀珍" not in caplog.text

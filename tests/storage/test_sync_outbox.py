@@ -38,6 +38,7 @@ def new_stream(unit: UnitOfWork, at: int, *, retain: bool = True) -> NewStream:
         retain_before=at if retain else 0,
         follows=at,
         first=1,
+        twin=False,
     )
 
 

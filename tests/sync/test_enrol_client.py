@@ -18,6 +18,7 @@ REPLY = EnrolReply(
     platform_key=bytes(32),
     platform_box_key=bytes(32),
     challenge=b"challenge",
+    series=0,
 )
 
 

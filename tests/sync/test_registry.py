@@ -121,4 +121,4 @@ def test_a_natural_key_can_be_looked_up() -> None:
         if field.natural and field.lookup
     }
 
-    assert natural == {("worker", "id_number"), ("employer", "uscc")}
+    assert natural == {("worker", "id_number"), ("employer", "uscc"), ("posting", "code")}

@@ -44,6 +44,11 @@ _REASONS: Mapping[int, str] = {
         "CaseWords", "另有一份写着同一个证件号，两份都收下了。核对是不是重复登记。"
     ),
 }
+_SAME_CODE = QT_TRANSLATE_NOOP(
+    "CaseWords",
+    "另有一个岗位用了同一个编号，扫码打开的是先登记的那个。"
+    "把后登记的打开、保存一次，就换成新编号；再重新打印。",
+)
 _OTHER_REASON = QT_TRANSLATE_NOOP("CaseWords", "平台没有照着收。咱们写的留着。")
 _NAMED_ALIKE = 3
 
@@ -95,7 +100,9 @@ class CaseWords(QObject):
 
     def sentence(self, case: Case) -> str:
         """Return what happened and what to do."""
-        words = self.tr(_REASONS.get(case.reason, _OTHER_REASON))
+        reason = _REASONS.get(case.reason, _OTHER_REASON)
+        same_code = case.reason == _R.DUPLICATE and case.kind == "posting"
+        words = self.tr(_SAME_CODE if same_code else reason)
         return words.format(place=self.place(case, Side.THEIRS), count=len(case.differences))
 
     def short(self, case: Case) -> str:

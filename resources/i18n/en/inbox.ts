@@ -75,6 +75,10 @@
         <translation>Another record has the same number; both were taken. Check whether it was registered twice.</translation>
     </message>
     <message>
+        <source>另有一个岗位用了同一个编号，扫码打开的是先登记的那个。把后登记的打开、保存一次，就换成新编号；再重新打印。</source>
+        <translation>Another job has the same code, and scanning opens the one that was registered first. Open the later one and save it once: it gets a new code. Then print it again.</translation>
+    </message>
+    <message>
         <source>{names}等 {count} 项两边一致，不用管</source>
         <translation>{names} and others, {count} in all: the same on both sides</translation>
     </message>

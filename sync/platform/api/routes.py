@@ -189,6 +189,7 @@ class StationDesk:
             platform_key=self.keys.public_key,
             platform_box_key=self.keys.public_box_key,
             challenge=issue_challenge(self.keys, now=self.now()),
+            series=joined.device.series,
         )
 
 

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, LargeBinary, String, select
+from sqlalchemy import ForeignKey, LargeBinary, SmallInteger, String, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from app.domain.job_series import GIVEN_SERIES
 from sync.platform.store.base import Base
 from sync.platform.store.stations import StationRow
 
@@ -35,6 +36,7 @@ class Device:
         sign_key: Ed25519 public key; signs requests and job tickets.
         box_key: X25519 public key for sealed bundles, empty until given.
         fingerprint: what the PC says it is; a hint against cloned disks.
+        series: from which part of the station's serials it makes job codes.
     """
 
     id: bytes
@@ -43,6 +45,7 @@ class Device:
     box_key: bytes = b""
     fingerprint: str = ""
     state: DeviceState = DeviceState.ACTIVE
+    series: int = 0
 
     @property
     def shut_out(self) -> bool:
@@ -61,6 +64,7 @@ class DeviceRow(Base):
     box_key: Mapped[bytes] = mapped_column(LargeBinary(KEY_BYTES))
     fingerprint: Mapped[str] = mapped_column(String(128))
     state: Mapped[str] = mapped_column(String(8))
+    series: Mapped[int] = mapped_column(SmallInteger)
     enrolled_at: Mapped[datetime]
 
 
@@ -74,10 +78,22 @@ def add_device(session: Session, device: Device, *, at: datetime) -> None:
             box_key=device.box_key,
             fingerprint=device.fingerprint,
             state=device.state.value,
+            series=device.series,
             enrolled_at=at,
         )
     )
     session.flush()
+
+
+def next_series(session: Session, station_no: int) -> int:
+    """Return the series of serials for the next PC of a station.
+
+    A PC that joins at the same moment waits, so that no two get one series. Series come
+    round again after thirty PCs; those of then are long out of use.
+    """
+    session.execute(select(StationRow.no).where(StationRow.no == station_no).with_for_update())
+    had = select(func.count()).where(DeviceRow.station_no == station_no)
+    return int(session.scalar(had) or 0) % GIVEN_SERIES
 
 
 def find_device(session: Session, device_id: bytes) -> Device | None:
@@ -123,4 +139,5 @@ def _to_device(row: DeviceRow) -> Device:
         box_key=row.box_key,
         fingerprint=row.fingerprint,
         state=DeviceState(row.state),
+        series=row.series,
     )

@@ -106,8 +106,8 @@ def _create_postings() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_posting"),
-        sa.UniqueConstraint("code", name="uq_posting_code"),
     )
+    op.create_index("ix_posting_code", "posting", ["code", "id"])
     op.create_index("ix_posting_employer", "posting", ["employer_id", "state"])
     op.create_index("ix_posting_expiry", "posting", ["state", "valid_until"])
     op.create_index("ix_posting_listing", "posting", ["made_at", "id"])

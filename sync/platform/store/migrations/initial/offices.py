@@ -39,6 +39,7 @@ def _create_devices() -> None:
         sa.Column("box_key", sa.LargeBinary(32), nullable=False),
         sa.Column("fingerprint", sa.String(128), nullable=False),
         sa.Column("state", sa.String(8), nullable=False),
+        sa.Column("series", sa.SmallInteger(), nullable=False),
         sa.Column("enrolled_at", sa.DateTime(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
         sa.ForeignKeyConstraint(["station_no"], ["station.no"]),
