@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
-from app.domain.sync_status import SyncRun
+from app.domain.sync_status import RunOutcome, SyncRun
 from app.storage.blobs import BlobRepository
 from app.storage.record_views import RecordViewRepository
 from app.storage.sync_answers import SyncAnswerRepository
@@ -17,10 +17,12 @@ from app.storage.sync_state import SyncStateRepository
 from app.storage.unit_of_work import OpenUnit, UnitOfWork
 from sync.station.blob_line import HttpBlobLine
 from sync.station.blobs import BlobCarrier, OpenBlobs
+from sync.station.checking import check_rows
 from sync.station.ledger import OpenLedger
 from sync.station.round import SyncRound
 from sync.station.surroundings import Surroundings
 from sync.station.transport import HttpTransport
+from sync.wire.registry import registry
 
 
 @dataclass(frozen=True)
@@ -65,10 +67,20 @@ class StationLine:
         self._round = SyncRound(self._open_ledger, self._transport, around)
         line = HttpBlobLine(self._transport, self._who)
         self._carrier = BlobCarrier(blob_stores(open_unit), line, around)
+        self._checked = False
 
     def run(self) -> SyncRun:
-        """Push and pull, then carry files; report how it went."""
-        return self._carrier.follow(self._round.run())
+        """Push and pull, then carry files; report how it went.
+
+        Once in the life of a line, when there is nothing else to do, the rows here are looked
+        at: what is wrong with them is compared in the round after.
+        """
+        ran = self._carrier.follow(self._round.run())
+        if ran.outcome is RunOutcome.DONE and not self._checked:
+            self._checked = True
+            with self._open_ledger() as ledger:
+                check_rows(ledger, registry())
+        return ran
 
     def close(self) -> None:
         """Give the connection back."""

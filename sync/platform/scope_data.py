@@ -109,7 +109,7 @@ def _frames(
     elif course is Course.COMPARE:
         seen = standing.doubt if standing.cur == standing.comp == point.seq else None
         frame, equal = compared(session, point, asked.epoch, seen)
-        if not equal and standing.doubt is not None and same_life(standing.label, asked.epoch):
+        if not equal and is_amiss(standing, point, asked.epoch):
             findings.append(Finding(EventKind.DIGEST_REPAIR, f"scope {point.no} at {point.seq}"))
         yield frame
     elif course is Course.DIFFERENCES and standing.listing is not None:
@@ -133,6 +133,12 @@ def course_of(standing: Standing, point: ScopePoint, epoch: int) -> Course:
 def same_life(label: int, epoch: int) -> bool:
     """Tell whether an asker's numbers are of the present life."""
     return label == epoch
+
+
+def is_amiss(standing: Standing, point: ScopePoint, epoch: int) -> bool:
+    """Tell whether rows that differ ought not to: of this life, and told of every deletion."""
+    told = not has_missed_deletions(standing, point)
+    return standing.doubt is not None and same_life(standing.label, epoch) and told
 
 
 def has_missed_deletions(standing: Standing, point: ScopePoint) -> bool:

@@ -15,7 +15,7 @@ from sync.station.ledger import Ledger
 from sync.station.places import answering_life, read_places
 from sync.station.pulls import agrees
 from sync.station.rows import put_arrived, remove
-from sync.station.views import refresh, row_key, show_what_waits
+from sync.station.views import kind_number, refresh, row_key, show_what_waits
 from sync.wire.codes import RepairMode
 from sync.wire.commit import HASH_BYTES
 from sync.wire.packing import pack
@@ -41,7 +41,7 @@ def take_tree(ledger: Ledger, registry: Registry, tree: Tree) -> bool:
     ours = count_buckets((mark.key[1].bytes, mark.row_hash) for mark in marks)
     buckets = differing(ours, tree.buckets)
     rows = tuple(
-        (_kind_number(registry, mark.key), mark.key[1].bytes, mark.row_hash[:LISTED_HASH_BYTES])
+        (kind_number(registry, mark.key), mark.key[1].bytes, mark.row_hash[:LISTED_HASH_BYTES])
         for mark in marks
         if bucket_of(mark.key[1].bytes) in buckets
     )
@@ -137,8 +137,3 @@ def _drop_replays(ledger: Ledger, scope: int) -> set[RowKey]:
     keys = {each.key for each in ledger.answers.replays() if each.scope == scope}
     ledger.answers.drop_replays(keys)
     return keys
-
-
-def _kind_number(registry: Registry, key: RowKey) -> int:
-    known = registry.by_name.get(key[0])
-    return int(key[0]) if known is None else known.number

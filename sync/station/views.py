@@ -34,6 +34,12 @@ def row_key(registry: Registry, kind: int, record_id: bytes) -> RowKey:
     return (str(kind) if known is None else known.name, UUID(bytes=record_id))
 
 
+def kind_number(registry: Registry, key: RowKey) -> int:
+    """Return the number of a row's kind, which is its name while no build here knows it."""
+    known = registry.by_name.get(key[0])
+    return int(key[0]) if known is None else known.number
+
+
 def values_of(row: BaseRow | None) -> Values | None:
     """Return every value of the platform's row, those this build does not know included."""
     return None if row is None else {**unpack_values(row.ext), **unpack_values(row.fields)}

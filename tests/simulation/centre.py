@@ -6,7 +6,7 @@ Restoring it is what a disaster does: an older image comes back, and a new life 
 from collections import Counter
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, Protocol
 
@@ -20,6 +20,7 @@ from sync.platform.store.database import Database, open_database
 from sync.platform.store.devices import Device, add_device
 from sync.platform.store.scopes import READ, STATION, WRITE, ScopeKey, grant, open_scope
 from sync.platform.store.stations import Station, add_station
+from sync.platform.tidying import tidy
 from sync.wire.values import PlainValue
 from tests.builders import MORNING
 from tests.simulation.disks import Image, copy_of
@@ -32,6 +33,7 @@ GRANTS = {  # two PCs of one station, and one of the township that reads along
     "T": {TOWN: READ | WRITE, OWN: READ, TASKS: READ},
 }
 _TASK_SCOPE = "task"
+_LONG = timedelta(days=401)
 HOMES = {"A": VILLAGE, "B": VILLAGE, "T": TOWNSHIP}
 
 
@@ -120,6 +122,7 @@ class Centre:
     Attributes:
         opening: what it has when it begins, instead of nobody's records.
         withdrawn: (PC, scope) that may not be used for now.
+        nights: how often it was tidied.
         totals: what happened, for the report.
     """
 
@@ -129,6 +132,7 @@ class Centre:
     totals: Counter[str] = field(default_factory=Counter)
     backup: Backup | None = None
     epoch: int = 1
+    nights: int = 0
 
     def __post_init__(self) -> None:
         self.store.put(self.opening or opening_image(self.store))
@@ -163,6 +167,11 @@ class Centre:
         self.backup = Backup(self.store.image(), frozenset(self.withdrawn))
         with self.store.database.writing() as session:
             confirm_backup(session, number)
+
+    def tidy(self) -> None:
+        """Forget what is past its time, more than 400 days after it was last done."""
+        self.nights += 1
+        tidy(self.store.database, at=MORNING + self.nights * _LONG)
 
     def restore(self) -> bool:
         """Lose everything since the last backup; begin another life."""

@@ -7,7 +7,7 @@ from random import Random
 from app.domain.changes import Change
 from app.storage.unit_of_work import UnitOfWork
 from sync.wire.values import PlainValue
-from tests.simulation import faults, saves
+from tests.simulation import faults, saves, saves_of_postings, upkeep
 from tests.simulation.centre import GRANTS, OWN, TASKS, TOWN
 from tests.simulation.invariants import after_answer
 from tests.simulation.openings import REGISTERED
@@ -24,6 +24,7 @@ _ACTS: Mapping[Act, float] = {
     saves.remove: 0.08,
     saves.count: 0.1,
     saves.settle: 0.1,
+    saves_of_postings.post: 0.1,
 }
 
 
@@ -56,7 +57,7 @@ def save(world: World, pc: Pc) -> None:
     def work(unit: UnitOfWork) -> tuple[Change, ...]:
         saved: Saved = act(r, pc, unit)
         if saved.made is not None:
-            made.append(saved.made)
+            made.append(Made(pc.name) if pc.damaged else saved.made)
         return saved.changes
 
     identity = pc.act(work)
@@ -147,6 +148,9 @@ EVENTS: Mapping[str, Event] = {
     "clone": faults.clone,
     "platform backup": faults.platform_backup,
     "platform restore": faults.platform_restore,
+    "damage": upkeep.damage,
+    "upgrade": upkeep.upgrade,
+    "tidy": upkeep.tidy,
 }
 _WEIGHTS: Mapping[str, tuple[float, ...]] = {
     "save": (3, 8, 14),
@@ -164,4 +168,7 @@ _WEIGHTS: Mapping[str, tuple[float, ...]] = {
     "clone": (0, 0, 0.5, 1.5),
     "platform backup": (0, 1, 2),
     "platform restore": (0, 0, 2, 4),
+    "damage": (0, 0, 0, 0, 1),
+    "upgrade": (0, 0, 0.5),
+    "tidy": (0, 0, 0, 1),
 }

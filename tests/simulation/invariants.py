@@ -7,16 +7,25 @@ Source: sync protocol, section 18.
 """
 
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 from sync.station.answers import AnswerReport
-from sync.wire.commit import Op, chain_hash, first_hash, given_fields
+from sync.wire.commit import (
+    Op,
+    WireChange,
+    chain_hash,
+    first_hash,
+    given_fields,
+    member_edits,
+    state_step,
+)
 from sync.wire.registry import FieldClass
 from sync.wire.values import unpack_values
 from tests.simulation.oracle import Identity
 from tests.simulation.schemas import VISITS, WORKER, tomorrow
 from tests.simulation.station import Pc
-from tests.simulation.tables import Entry, Log, base_rows, platform_rows, read_log
+from tests.simulation.tables import Element, Entry, Log, base_rows, platform_rows, read_log
 from tests.simulation.violations import ViolationError
 from tests.simulation.world import World
 
@@ -27,6 +36,7 @@ _READ = """SELECT scope FROM scope_state WHERE rights > 0 AND (
 """  # rows of no version are shown until they are read again
 _SHOWN = (1, 6, 9, 21, 24)  # the same, as fields
 _LOOK_CLOSELY = 0.1
+_MENDED = "SELECT count(*) FROM platform_event WHERE kind = 'digest-repair'"
 
 
 def after_answer(world: World, pc: Pc, report: AnswerReport) -> None:
@@ -34,7 +44,7 @@ def after_answer(world: World, pc: Pc, report: AnswerReport) -> None:
     read_your_writes(world, pc)
     monotone(pc)
     net_unused(pc, report)
-    if world.r.random() < _LOOK_CLOSELY:
+    if world.r.random() < _LOOK_CLOSELY and not pc.damaged:
         cursor_truth(world, pc)
 
 
@@ -44,6 +54,8 @@ def when_quiet(world: World) -> None:
         liveness(pc)
         cursor_truth(world, pc)
         convergence(world, pc)
+        nothing_unknown(pc)
+    never_compared(world)
     log = read_log(world.centre.store)
     order(log)
     exactly_once(world, log)
@@ -62,6 +74,8 @@ def read_your_writes(world: World, pc: Pc) -> None:
     missing = pc.born - seen
     if not missing:
         return
+    if world.centre.nights:
+        missing -= _forgotten(world, pc, missing)
     read = {scope for (scope,) in pc.disk.rows(_READ)}
     held = {bytes(row[0]) for row in pc.disk.rows("SELECT record_id FROM outbox_item")}
     for scope, _, id_, _, deleted, _ in platform_rows(world.centre.store):
@@ -69,6 +83,13 @@ def read_your_writes(world: World, pc: Pc) -> None:
             missing.discard(id_)
     if missing:
         raise ViolationError("read_your_writes", f"{pc.name} lost a record from its screen")
+
+
+def _forgotten(world: World, pc: Pc, records: set[bytes]) -> set[bytes]:
+    """Return those of which nobody knows any more: they were deleted long ago."""
+    known = {id_ for _, _, id_, _, _, _ in platform_rows(world.centre.store)}
+    held = {bytes(row[0]) for row in pc.disk.rows("SELECT record_id FROM outbox_item")}
+    return records - known - held
 
 
 def monotone(pc: Pc) -> None:
@@ -83,8 +104,26 @@ def monotone(pc: Pc) -> None:
 
 def net_unused(pc: Pc, report: AnswerReport) -> None:
     """Count and digest agree wherever nobody damaged anything."""
-    if not report.sound:
+    if not report.sound and not pc.damaged:
         raise ViolationError("net_unused", f"{pc.name} met a digest that disagrees")
+
+
+def never_compared(world: World) -> None:
+    """No scope had to be mended at the same life's station, where nobody damaged anything."""
+    noted = world.centre.store.rows(_MENDED)[0][0]
+    if noted and not any(pc.damaged for pc in world.pcs.values()):
+        raise ViolationError("net_unused", f"{noted} scopes had to be mended")
+    world.totals["digest repairs"] += noted
+
+
+def nothing_unknown(pc: Pc) -> None:
+    """Whatever this build knows lies where it is understood, even if an older one kept it."""
+    for name, ext in pc.disk.rows("SELECT kind, ext FROM sync_row WHERE ext <> x'80'"):
+        known = pc.registry.by_name.get(name)
+        if known is None and int(name) not in pc.registry.by_number:
+            continue
+        if known is None or unpack_values(ext).keys() & known.by_number.keys():
+            raise ViolationError("old_client", f"{pc.name} has not learnt what it knows")
 
 
 def cursor_truth(world: World, pc: Pc) -> None:
@@ -204,15 +243,29 @@ def no_lost_update(world: World, log: Log) -> None:
 
 
 def nothing_vanishes(world: World, log: Log) -> None:
-    """Every value that was submitted is current, in the history, or in an inbox item."""
+    """Every value that was submitted is current, in the history, or in an inbox item.
+
+    Unless its record was deleted so long ago that nothing of it is kept.
+    """
     for entry in log.entries():
         known = entry.changes if entry.identity in world.oracle.made else ()
         for change in known:
-            if change.op not in (Op.NEW, Op.SET):
+            if change.id not in log.records and world.centre.nights:
                 continue
-            for number, value in given_fields(change).items():
-                kept = log.had(change.id, number, value) or value is None
+            for number, value in _submitted(change):
+                kept = log.had(change.id, number, value)
                 if not kept and not log.is_filed(change.id, number, value):
-                    raise ViolationError(
-                        "nothing_vanishes", f"field {number}: {value!r} is nowhere"
-                    )
+                    detail = f"field {number}: {value!r} is nowhere"
+                    raise ViolationError("nothing_vanishes", detail)
+
+
+def _submitted(change: WireChange) -> Iterator[tuple[int, Any]]:
+    """Yield fields with what a change puts there; of a set, one element at a time."""
+    if change.op in (Op.NEW, Op.SET):
+        yield from ((n, v) for n, v in given_fields(change).items() if v is not None)
+    elif change.op == Op.STATE:
+        number, _, reached = state_step(change)
+        yield number, reached
+    elif change.op == Op.MEMBER:
+        for number, (added, _) in member_edits(change).items():
+            yield from ((number, Element(each)) for each in added)

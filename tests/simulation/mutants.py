@@ -23,6 +23,8 @@ import sync.platform.scope_data
 import sync.platform.store.locked_streams
 import sync.platform.store.record_set
 import sync.station.acks
+import sync.station.checking
+import sync.station.learning
 import sync.station.places
 import sync.station.pulls
 import sync.station.release
@@ -36,8 +38,10 @@ from sync.platform.pull_pages import Asker, Cursor, scope_pages
 from sync.platform.push import Halt
 from sync.platform.store.scopes import ScopePoint
 from sync.platform.store.tables import StreamRow
+from sync.station.rows import packed_apart
 from sync.wire.codes import Fault
 from sync.wire.messages import Ancestor, Pull
+from sync.wire.values import pack_values
 from tests.simulation.switched import Switch
 
 Mutant = Sequence[Switch]
@@ -135,6 +139,10 @@ def _present_life(meta: SyncMetaRepository) -> tuple[ScopeBase, ...]:
     return tuple(base._replace(epoch=epoch) for base in _bases(meta))
 
 
+def _only_known(kind: Any, values: Mapping[int, Any]) -> tuple[bytes, bytes]:
+    return packed_apart(kind, values)[0], pack_values({})
+
+
 _bases: Callable[[SyncMetaRepository], tuple[ScopeBase, ...]] = SyncMetaRepository.bases
 _LABELS = (sync.station.places, sync.station.acks, sync.station.repairs)
 
@@ -158,6 +166,7 @@ MUTANTS: Mapping[str, Mutant] = {
         sync.platform.scope_data, "scope_pages", _fields_since_the_cursor
     ),
     "blind echo": _swapped(Asker, "holds", _yes),
+    "no floor of deletions": _swapped(sync.platform.scope_data, "has_missed_deletions", _no),
     # the station reads answers
     "another's answer": _swapped(sync.station.acks, "is_for_another", _no),
     "blind fork": _swapped(sync.station.acks, "proves_fork", _any_number),
@@ -179,6 +188,13 @@ MUTANTS: Mapping[str, Mutant] = {
         Switch(sync.station.views, "is_open", _unanswered),
         Switch(sync.station.rows, "is_open", _unanswered),
     ),
+    "never compared": _swapped(sync.station.pulls, "agrees", _yes),
+    "never looked at": _swapped(sync.station.checking, "_checked", lambda *given: given[2]),
+    "unknown is dropped": (
+        Switch(sync.station.rows, "packed_apart", _only_known),
+        Switch(sync.station.learning, "packed_apart", _only_known),
+    ),
+    "nothing is learnt": _swapped(sync.station.learning, "_learn_rows", lambda *_given: set()),
     # the station saves
     "base is the cursor": _swapped(SyncMetaRepository, "bases", _cursors),
     "base of any life": _swapped(SyncMetaRepository, "bases", _present_life),

@@ -47,6 +47,9 @@ def run(seed: int, *, store: Store | None = None, mutant: Sequence[Switch] = ())
 def quieten(world: World) -> None:
     """Give everybody a good line, and all their grants, until nothing moves any more."""
     world.restore_grants()
+    for _, pc in sorted(world.pcs.items()):
+        if pc.damaged:
+            pc.check()
     for _ in range(_QUIET_ROUNDS):
         behind = [pc for _, pc in sorted(world.pcs.items()) if not world.is_settled(pc)]
         if not behind:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from tests.simulation import plays, plays_of_lives, plays_of_screens
+from tests.simulation import plays, plays_of_lives, plays_of_screens, plays_of_time
 from tests.simulation.stage import Play
 
 SHOWN_BY: Mapping[str, Play] = {
@@ -40,4 +40,9 @@ SHOWN_BY: Mapping[str, Play] = {
     "any life's answers": plays_of_screens.own_value_after_a_newer_one,
     "nothing replayed": plays_of_screens.answered_work_of_a_stream_that_ended,
     "gone stays open": plays_of_screens.deleted_after_own_change,
+    "never looked at": plays_of_time.row_spoilt_and_never_changed,
+    "never compared": plays_of_time.row_lost_and_changed,
+    "no floor of deletions": plays_of_time.deleted_and_forgotten,
+    "unknown is dropped": plays_of_time.field_that_only_others_know,
+    "nothing is learnt": plays_of_time.update_of_an_old_build,
 }

@@ -1,7 +1,7 @@
 """One PC: a station's real database, and what its operator and its line do with it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from random import Random
 
@@ -9,7 +9,9 @@ from app.domain.changes import Change
 from app.storage.unit_of_work import UnitOfWork
 from app.sync_line import ledgers
 from sync.station.answers import AnswerReader, AnswerReport
+from sync.station.checking import check_rows
 from sync.station.codec import WireCodec
+from sync.station.learning import learn
 from sync.station.request import build_request
 from sync.wire.registry import Registry
 from tests.builders import MORNING, NO_KEYS
@@ -36,6 +38,8 @@ class Memory:
     image: Image
     born: frozenset[bytes]
     scans: Mapping[tuple[int, int], int]
+    schema: int
+    damaged: bool
 
 
 @dataclass
@@ -46,6 +50,7 @@ class Pc:
         name: the key of this PC; twins share what is before the tilde.
         born: records that were made on this disk.
         scans: (epoch, scope) → the newest scan that was shown.
+        damaged: something here may not be what was counted.
         hot: among how many people its operator chooses.
         chance: the run's own.
     """
@@ -58,8 +63,12 @@ class Pc:
     disk: Disk = field(default_factory=SHELF.take)
     born: set[bytes] = field(default_factory=set)
     scans: dict[tuple[int, int], int] = field(default_factory=dict)
+    damaged: bool = False
 
     def __post_init__(self) -> None:
+        self._run()
+
+    def _run(self) -> None:
         self.database = self.disk.open(WireCodec(self.registry))
         self.open_ledger = ledgers(self.database.open_unit)
 
@@ -75,7 +84,24 @@ class Pc:
             unit.sync_meta.join(
                 device=f"device-{self.name}".encode(), keys=NO_KEYS, challenge=b"first"
             )
+            line = unit.sync_outbox.line()
+            unit.sync_outbox.put_line(replace(line, schema=self.registry.schema))
             unit.commit()
+
+    def upgrade(self, registry: Registry) -> None:
+        """Run another build from now on."""
+        self.registry = registry
+        self._run()
+        self._learn()
+
+    def check(self) -> None:
+        """Add up anew what is stored, as a PC does once a day."""
+        with self.open_ledger() as ledger:
+            check_rows(ledger, self.registry)
+
+    def _learn(self) -> None:
+        with self.open_ledger() as ledger:
+            learn(ledger, self.registry)
 
     def act(
         self, work: Callable[[UnitOfWork], Sequence[Change]], codec: WireCodec | None = None
@@ -113,12 +139,17 @@ class Pc:
 
     def memory(self) -> Memory:
         """Return a backup of the whole disk."""
-        return Memory(self.disk.image(), frozenset(self.born), dict(self.scans))
+        schema, damaged = self.registry.schema, self.damaged
+        born, scans = frozenset(self.born), dict(self.scans)
+        return Memory(self.disk.image(), born, scans, schema, damaged)
 
     def recall(self, memory: Memory) -> None:
         """Put a backup back."""
         self.disk.put(memory.image)
         self.born, self.scans = set(memory.born), dict(memory.scans)
+        self.damaged = memory.damaged
+        if memory.schema != self.registry.schema:
+            self._learn()
 
     def held(self) -> set[Identity]:
         """Return every commit that is on this disk, by the identity of its birth."""

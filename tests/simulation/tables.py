@@ -33,6 +33,19 @@ class Entry:
     changes: tuple[WireChange, ...]
 
 
+@dataclass(frozen=True)
+class Element:
+    """One element of a set, equal to every set that it is in."""
+
+    value: Any
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, list) and self.value in other
+
+    def __hash__(self) -> int:
+        raise TypeError("equal to many")
+
+
 @dataclass
 class Log:
     """The platform's whole past.
@@ -41,6 +54,7 @@ class Log:
         streams: short number → entries in order; ``points``: its (last number, last hash, id).
         values: (record, field) → every value that it ever had.
         filed: record → (field, proposed value) of every inbox item.
+        records: every record that is known, deleted ones included.
     """
 
     streams: dict[int, list[Entry]] = field(default_factory=dict)
@@ -50,6 +64,7 @@ class Log:
     history: list[HistoryLine] = field(default_factory=list)
     values: dict[tuple[bytes, int], list[Any]] = field(default_factory=dict)
     filed: dict[bytes, list[tuple[int, Any]]] = field(default_factory=dict)
+    records: set[bytes] = field(default_factory=set)
 
     def entries(self) -> Iterator[Entry]:
         """Yield every commit, stream by stream."""
@@ -71,7 +86,14 @@ class Log:
 
 
 def _parts(payload: Any) -> Sequence[Any]:
-    return list(payload.values()) if isinstance(payload, dict) else payload
+    """Return what a payload says of its fields; of a set, what was added to it."""
+    if not isinstance(payload, dict):
+        return list(payload)
+    return [value[0] if _is_edit(value) else value for value in payload.values()]
+
+
+def _is_edit(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and isinstance(value[0], list)
 
 
 def read_log(store: Store) -> Log:
@@ -120,6 +142,7 @@ def _read_values(store: Store, log: Log) -> None:
         log.history.append(line)
         values[line[1], number].append(line[3])
     for _, kind, record, _, _, body in platform_rows(store):
+        log.records.add(record)
         for number, value in unpack_values(body).items():
             values[record, number].append(value)
         if kind == INBOX_ITEM:

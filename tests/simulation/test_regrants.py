@@ -5,6 +5,7 @@ import pytest
 from tests.simulation.centre import OWN, TASKS
 from tests.simulation.invariants import read_your_writes, when_quiet
 from tests.simulation.running import quieten
+from tests.simulation.saves import removing
 from tests.simulation.stage import Stage, on_stage
 from tests.simulation.violations import ViolationError
 
@@ -42,6 +43,19 @@ def test_a_record_of_a_scope_that_is_here_is_missed(again: bool) -> None:
 
         with pytest.raises(ViolationError, match="lost a record"):
             read_your_writes(on.world, pc)
+
+
+def test_a_record_that_its_author_deleted_is_not_missed() -> None:
+    with on_stage() as on:
+        record = on.register("A")
+        on.ask("A")
+        on.save("A", removing(record))
+
+        on.ask("A")
+
+        assert not _is_shown(on, record)
+        quieten(on.world)
+        when_quiet(on.world)
 
 
 def _settled_record(on: Stage) -> bytes:

@@ -36,6 +36,7 @@ def test_without_damage_nothing_is_ever_compared() -> None:
 
 def _damage(on: Stage, record: bytes) -> None:
     """Let a row lose its values, and the digest say so."""
+    on.world.pcs["A"].damaged = True
     connection = on.world.pcs["A"].disk.connection
     connection.execute("UPDATE shadow SET body = x'80' WHERE id = ?", (record,))
     connection.execute("UPDATE sync_row SET row_hash = zeroblob(16) WHERE id = ?", (record,))
