@@ -5,6 +5,7 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.storage.base import Base, table_of
+from app.storage.prepared import Prepared
 
 
 class CounterRow(Base):
@@ -18,9 +19,11 @@ class CounterRow(Base):
 
 _TABLE = table_of(CounterRow)
 _NEW = insert(_TABLE)
-_TAKE = _NEW.on_conflict_do_update(
-    index_elements=[_TABLE.c.name], set_={"value": _TABLE.c.value + _NEW.excluded.value}
-).returning(_TABLE.c.value)
+_TAKE = Prepared(
+    _NEW.on_conflict_do_update(
+        index_elements=[_TABLE.c.name], set_={"value": _TABLE.c.value + _NEW.excluded.value}
+    ).returning(_TABLE.c.value)
+)
 
 
 class CounterRepository:
@@ -47,8 +50,7 @@ class CounterRepository:
 
     def take(self, name: str, count: int) -> range:
         """Return the next ``count`` numbers, at least one, in a single step."""
-        given = {"name": name, "value": count}
-        last = int(self._session.execute(_TAKE, given).scalar_one())
+        ((last,),) = _TAKE.all(self._session, name=name, value=count)
         return range(last - count + 1, last + 1)
 
     def reach(self, name: str, number: int) -> None:

@@ -17,6 +17,7 @@ from app.domain.changes import Change, Operation
 from app.domain.inbox import ITEM_KIND
 from app.domain.sync_records import RowKey
 from app.storage.base import Base, milliseconds, table_of
+from app.storage.prepared import Prepared
 from app.storage.record_versions import RecordVersionRepository
 from app.storage.sync_meta import ScopeBase, SyncMetaRepository, SyncMetaRow
 from app.storage.sync_state import versions_past
@@ -84,7 +85,8 @@ class OutboxItemRow(Base):
     seq: Mapped[int] = mapped_column(primary_key=True)
 
 
-_ADD, _ADD_ITEMS = insert(table_of(OutboxRow)), insert(table_of(OutboxItemRow))
+_ADD = Prepared(insert(table_of(OutboxRow)))
+_ADD_ITEMS = Prepared(insert(table_of(OutboxItemRow)))
 
 
 class Commit(NamedTuple):
@@ -123,7 +125,7 @@ class OutboxRepository:
 
     def append_many(self, commits: Sequence[Sequence[Change]], *, at: datetime, staff: int) -> None:
         """Add many commits at once, as an import does."""
-        state, bases, at_ms = self._meta.row(), self._meta.bases(), milliseconds(at)
+        state, bases, at_ms = self._meta.state(), self._meta.bases(), milliseconds(at)
         past = self._versions_past(commits, bases)
         head, chain_hash = state.head, state.head_hash
         rows, items = [], []
@@ -145,12 +147,12 @@ class OutboxRepository:
             items += [{"kind": kind, "record_id": id_, "seq": head} for kind, id_ in touched]
         if not rows:
             return
-        self._session.execute(_ADD, rows)
-        self._session.execute(_ADD_ITEMS, items)
+        _ADD.run_many(self._session, rows)
+        _ADD_ITEMS.run_many(self._session, items)
         RecordVersionRepository(self._session).note(
             (change.kind, change.record_id) for changes in commits for change in changes
         )
-        state.head, state.head_hash = head, chain_hash
+        self._meta.move_head(head, chain_hash)
 
     def _versions_past(
         self, commits: Sequence[Sequence[Change]], bases: Sequence[ScopeBase]
@@ -167,7 +169,7 @@ class OutboxRepository:
         """Return commits of the current stream that follow ``seq``, oldest first."""
         statement = (
             select(OutboxRow.seq, OutboxRow.body, OutboxRow.chain_hash)
-            .where(OutboxRow.stream == self._meta.row().stream, OutboxRow.seq > seq)
+            .where(OutboxRow.stream == self._meta.state().stream, OutboxRow.seq > seq)
             .order_by(OutboxRow.seq)
             .limit(limit)
         )
@@ -175,7 +177,7 @@ class OutboxRepository:
 
     def unsent_count(self) -> int:
         """Return how many commits the platform has not answered."""
-        row = self._meta.row()
+        row = self._meta.state()
         return row.head - row.acked
 
     def unsent_by_kind(self) -> dict[str, int]:
@@ -184,14 +186,14 @@ class OutboxRepository:
         A commit counts once: the line of the ledger that a registration brings along goes
         with the person. The figures add up to ``unsent_count``.
         """
-        about = self._about(self._meta.row().acked).subquery()
+        about = self._about(self._meta.state().acked).subquery()
         statement = select(about.c.about, func.count()).group_by(about.c.about)
         found = self._session.execute(statement).all()
         return {_kind(about): count for about, count in found}
 
     def unsent_items(self, limit: int) -> tuple[UnsentItem, ...]:
         """Return unanswered commits by the record that each is about, the last saved first."""
-        row = self._meta.row()
+        row = self._meta.state()
         # Numbers are dense: the last so many commits are found without looking at the rest.
         about = self._about(max(row.acked, row.head - limit)).subquery()
         kind = func.replace(about.c.about, _LAST, "")
@@ -225,7 +227,7 @@ class OutboxRepository:
 
     def oldest_unsent_at(self) -> datetime | None:
         """Return when the oldest unanswered commit was made."""
-        row = self._meta.row()
+        row = self._meta.state()
         return self._session.scalar(
             select(OutboxRow.created_at)
             .where(OutboxRow.stream == row.stream, OutboxRow.seq > row.acked)

@@ -14,6 +14,7 @@ from app.domain.sync_records import RowKey
 from app.domain.target_mapping import KINDS
 from app.storage.base import Base, table_of, written_over
 from app.storage.counters import CounterRepository
+from app.storage.prepared import Prepared
 
 _COUNTER = "record_version"
 
@@ -29,7 +30,7 @@ class RecordVersionRow(Base):
     version: Mapped[int]
 
 
-_PUT = written_over(table_of(RecordVersionRow), ("version",))
+_PUT = Prepared(written_over(table_of(RecordVersionRow), ("version",)))
 
 
 class RecordVersionRepository:
@@ -44,8 +45,8 @@ class RecordVersionRepository:
         if not known:
             return
         numbers = CounterRepository(self._session).take(_COUNTER, len(known))
-        self._session.execute(
-            _PUT,
+        _PUT.run_many(
+            self._session,
             [
                 {"kind": kind, "record_id": record_id, "version": number}
                 for (kind, record_id), number in zip(known, numbers, strict=True)

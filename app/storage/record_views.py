@@ -32,6 +32,7 @@ from app.storage.employers import EmployerRepository
 from app.storage.inbox_items import InboxItemRepository
 from app.storage.platform_views import PlatformViewRepository
 from app.storage.postings import PostingRepository
+from app.storage.prepared import Prepared
 from app.storage.record_versions import RecordVersionRepository
 from app.storage.service_logs import ServiceLogRepository
 from app.storage.sync_state import in_chunks
@@ -55,11 +56,12 @@ class UnshownRow(Base):
 
 
 _UNSHOWN = table_of(UnshownRow)
-_READ_UNSHOWN = select(_UNSHOWN.c.kind, _UNSHOWN.c.record_id)
-_NOTE_UNSHOWN = insert(_UNSHOWN).on_conflict_do_nothing()
-_FORGET_UNSHOWN = delete(_UNSHOWN).where(
-    _UNSHOWN.c.kind == bindparam("of_kind"),
-    _UNSHOWN.c.record_id.in_(bindparam("ids", expanding=True)),
+_READ_UNSHOWN = Prepared(select(_UNSHOWN.c.kind, _UNSHOWN.c.record_id))
+_NOTE_UNSHOWN = Prepared(insert(_UNSHOWN).on_conflict_do_nothing())
+_FORGET_UNSHOWN = Prepared(
+    delete(_UNSHOWN).where(
+        _UNSHOWN.c.kind == bindparam("of_kind"), _UNSHOWN.c.record_id == bindparam("of_id")
+    )
 )
 
 
@@ -110,19 +112,18 @@ class RecordViewRepository:
 
     def unshown(self) -> Sequence[RowKey]:
         """Return the records whose view must be tried again."""
-        found = self._session.execute(_READ_UNSHOWN)
-        return [(kind, record_id) for kind, record_id in found]
+        return [(kind, record_id) for kind, record_id in _READ_UNSHOWN.all(self._session)]
 
     def try_again_later(self, keys: Collection[RowKey]) -> None:
         """Note records whose view is not up to date."""
         if keys:
             rows = [{"kind": kind, "record_id": record_id} for kind, record_id in keys]
-            self._session.execute(_NOTE_UNSHOWN, rows)
+            _NOTE_UNSHOWN.run_many(self._session, rows)
 
     def forget_unshown(self, keys: Collection[RowKey]) -> None:
         """Note records no longer; they are about to be shown."""
-        for kind, ids in in_chunks(keys):
-            self._session.execute(_FORGET_UNSHOWN, {"of_kind": kind, "ids": ids})
+        rows = [{"of_kind": kind, "of_id": record_id} for kind, record_id in keys]
+        _FORGET_UNSHOWN.run_many(self._session, rows)
 
     def _show_records(self, kind: str, table: _Table, given: Mapping[UUID, Fields | None]) -> None:
         held = {record.id: record for record in table.listed(list(given))}

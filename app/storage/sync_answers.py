@@ -14,7 +14,6 @@ from sqlalchemy import (
     BindParameter,
     ColumnElement,
     Index,
-    Select,
     and_,
     bindparam,
     delete,
@@ -31,10 +30,8 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from app.domain.sync_records import Answer, PendingCommit, Replay, RowKey
 from app.storage.base import Base, table_of, written_over
 from app.storage.outbox import OutboxItemRow, OutboxRow
+from app.storage.prepared import Prepared
 from app.storage.sync_meta import SyncMetaRow
-from app.storage.sync_state import in_chunks
-
-_READ_AT_ONCE = 500
 
 
 class OutboxResultRow(Base):
@@ -87,7 +84,7 @@ _EPOCH: BindParameter[int] = bindparam("of_epoch")
 _SCOPE: BindParameter[int] = bindparam("of_scope")
 _SEQ: BindParameter[int] = bindparam("of_seq")
 _KIND: BindParameter[str] = bindparam("of_kind")
-_IDS: BindParameter[UUID] = bindparam("ids", expanding=True)
+_ID: BindParameter[UUID] = bindparam("of_id")
 # The condition that the index of open answers is for.
 _OPEN = and_(_RESULT.c.reflected.is_(False), _RESULT.c.epoch == _EPOCH)
 _ANSWERED = exists().where(
@@ -97,13 +94,13 @@ _ANSWERED = exists().where(
 )
 # A life has not answered a commit, or its rows do not contain it.
 _NOT_CLOSED = or_(~_ANSWERED, _ANSWERED.where(_RESULT.c.reflected.is_(False)))
-_PUT = written_over(_RESULT, ("scope", "ver", "code", "reflected"))
-_REFLECT = (
+_PUT = Prepared(written_over(_RESULT, ("scope", "ver", "code", "reflected")))
+_REFLECT = Prepared(
     update(_RESULT)
     .where(_OPEN, _RESULT.c.scope == _SCOPE, _RESULT.c.ver <= bindparam("upto"))
     .values(reflected=True)
 )
-_REFLECT_PLACE = (
+_REFLECT_PLACE = Prepared(
     update(_RESULT)
     .where(
         _RESULT.c.stream == _OWN_STREAM,
@@ -113,7 +110,7 @@ _REFLECT_PLACE = (
     )
     .values(reflected=True)
 )
-_REOPEN = (
+_REOPEN = Prepared(
     update(_RESULT).where(_RESULT.c.scope == _SCOPE, _RESULT.c.ver > 0).values(reflected=False)
 )
 _FORGET = delete(_RESULT).where(_RESULT.c.epoch.not_in(bindparam("kept", expanding=True)))
@@ -122,28 +119,30 @@ _FIRST_OPEN = select(func.min(_RESULT.c.seq)).where(
     _RESULT.c.scope.in_(bindparam("scopes", expanding=True)),
     _RESULT.c.stream == _OWN_STREAM,
 )
-_OPEN_KEYS = select(_ITEM.c.kind, _ITEM.c.record_id).where(_NOT_CLOSED).distinct()
-_ANY_REPLAY = select(exists(_REPLAY))
-_REPLAYS = select(
-    *(_REPLAY.c.kind, _REPLAY.c.record_id),
-    *(_REPLAY.c.stream, _REPLAY.c.seq, _REPLAY.c.place, _REPLAY.c.scope),
-).order_by(_REPLAY.c.no)
-_DROP_REPLAYS = delete(_REPLAY).where(_REPLAY.c.kind == _KIND, _REPLAY.c.record_id.in_(_IDS))
-_REPLAYED = (
-    select(_REPLAY.c.record_id, _REPLAY.c.seq, _REPLAY.c.place, _OUTBOX.c.body)
+_OPEN_KEYS = Prepared(select(_ITEM.c.kind, _ITEM.c.record_id).where(_NOT_CLOSED).distinct())
+_ANY_REPLAY = Prepared(select(_REPLAY.c.no).limit(1))
+_REPLAYS = Prepared(
+    select(
+        *(_REPLAY.c.kind, _REPLAY.c.record_id),
+        *(_REPLAY.c.stream, _REPLAY.c.seq, _REPLAY.c.place, _REPLAY.c.scope),
+    ).order_by(_REPLAY.c.no)
+)
+_DROP_REPLAY = Prepared(delete(_REPLAY).where(_REPLAY.c.kind == _KIND, _REPLAY.c.record_id == _ID))
+_REPLAYED = Prepared(
+    select(_REPLAY.c.seq, _REPLAY.c.place, _OUTBOX.c.body)
     .join(_OUTBOX, and_(_OUTBOX.c.stream == _REPLAY.c.stream, _OUTBOX.c.seq == _REPLAY.c.seq))
-    .where(_REPLAY.c.kind == _KIND, _REPLAY.c.record_id.in_(_IDS))
+    .where(_REPLAY.c.kind == _KIND, _REPLAY.c.record_id == _ID)
     .order_by(_REPLAY.c.no)
 )
-_VERSIONS = select(_RESULT.c.seq, _RESULT.c.place, _RESULT.c.ver, _RESULT.c.reflected).where(
-    _RESULT.c.stream == _OWN_STREAM,
-    _RESULT.c.seq.in_(bindparam("numbers", expanding=True)),
-    _RESULT.c.epoch == _EPOCH,
+_VERSIONS = Prepared(
+    select(_RESULT.c.place, _RESULT.c.ver, _RESULT.c.reflected).where(
+        _RESULT.c.stream == _OWN_STREAM, _RESULT.c.seq == _SEQ, _RESULT.c.epoch == _EPOCH
+    )
 )
 
 
-def _open_commits(condition: ColumnElement[bool]) -> Select[Any]:
-    return (
+def _open_commits(condition: ColumnElement[bool]) -> Prepared:
+    return Prepared(
         select(_ITEM.c.kind, _ITEM.c.record_id, _OUTBOX.c.seq, _OUTBOX.c.body)
         .join(_OUTBOX, _OUTBOX.c.seq == _ITEM.c.seq)
         .where(condition, _OUTBOX.c.stream == _OWN_STREAM, _NOT_CLOSED)
@@ -151,7 +150,7 @@ def _open_commits(condition: ColumnElement[bool]) -> Select[Any]:
     )
 
 
-_PENDING = _open_commits(and_(_ITEM.c.kind == _KIND, _ITEM.c.record_id.in_(_IDS)))
+_PENDING = _open_commits(and_(_ITEM.c.kind == _KIND, _ITEM.c.record_id == _ID))
 _PENDING_BEFORE = _open_commits(_ITEM.c.seq < _SEQ)
 
 
@@ -174,8 +173,8 @@ class SyncAnswerRepository:
         if not answers:
             return
         stream = self._session.scalar(_READ_STREAM)
-        self._session.execute(
-            _PUT,
+        _PUT.run_many(
+            self._session,
             [
                 {
                     "stream": stream,
@@ -193,17 +192,16 @@ class SyncAnswerRepository:
 
     def reflect(self, scope: int, epoch: int, upto: int) -> None:
         """Close answers that the rows of a scope have reached."""
-        self._session.execute(_REFLECT, {"of_scope": scope, "of_epoch": epoch, "upto": upto})
+        _REFLECT.run(self._session, of_scope=scope, of_epoch=epoch, upto=upto)
 
     def reflect_places(self, places: Collection[tuple[int, int]], epoch: int) -> None:
         """Close the answers to (commit, place) pairs of the current stream."""
         for seq, place in places:
-            given = {"of_seq": seq, "of_epoch": epoch, "at_place": place}
-            self._session.execute(_REFLECT_PLACE, given)
+            _REFLECT_PLACE.run(self._session, of_seq=seq, of_epoch=epoch, at_place=place)
 
     def reopen(self, scope: int) -> None:
         """Open the answers of a scope again: its rows are no longer here."""
-        self._session.execute(_REOPEN, {"of_scope": scope})
+        _REOPEN.run(self._session, of_scope=scope)
 
     def forget_epochs(self, kept: Collection[int]) -> None:
         """Forget the answers of lives that no scope's rows are of any more."""
@@ -222,15 +220,13 @@ class SyncAnswerRepository:
         order. Records with none are left out.
         """
         found: dict[RowKey, list[PendingCommit]] = defaultdict(list)
-        replays = self._session.scalar(_ANY_REPLAY)
-        for kind, ids in in_chunks(keys):
+        replays = _ANY_REPLAY.all(self._session)
+        for key in sorted(set(keys)):
             if replays:
-                for key, commit in self._replayed(kind, ids):
-                    found[key].append(commit)
-            given = {"of_kind": kind, "ids": ids, "of_epoch": epoch}
-            for key, commit in self._open_commits(_PENDING, given):
-                found[key].append(commit)
-        return found
+                found[key] += self._replayed(key)
+            given = {"of_kind": key[0], "of_id": key[1], "of_epoch": epoch}
+            found[key] += (commit for _, commit in self._open_commits(_PENDING, given))
+        return {key: commits for key, commits in found.items() if commits}
 
     def pending_before(self, seq: int, epoch: int) -> list[tuple[RowKey, PendingCommit]]:
         """Return records and open commits below a number, oldest first."""
@@ -241,7 +237,7 @@ class SyncAnswerRepository:
         return {
             (kind, record_id)
             for epoch in epochs
-            for kind, record_id in self._session.execute(_OPEN_KEYS, {"of_epoch": epoch})
+            for kind, record_id in _OPEN_KEYS.all(self._session, of_epoch=epoch)
         }
 
     def replay(self, changes: Sequence[Replay]) -> None:
@@ -264,24 +260,23 @@ class SyncAnswerRepository:
 
     def replays(self) -> list[Replay]:
         """Return every change of a retained commit that is still shown."""
-        found = self._session.execute(_REPLAYS)
+        found = _REPLAYS.all(self._session)
         return [Replay((kind, record_id), *rest) for kind, record_id, *rest in found]
 
     def drop_replays(self, keys: Collection[RowKey]) -> None:
         """Let changes go whose rows have arrived again."""
-        if keys and self._session.scalar(_ANY_REPLAY):
-            for kind, ids in in_chunks(keys):
-                self._session.execute(_DROP_REPLAYS, {"of_kind": kind, "ids": ids})
+        if keys and _ANY_REPLAY.all(self._session):
+            gone = [{"of_kind": kind, "of_id": record_id} for kind, record_id in keys]
+            _DROP_REPLAY.run_many(self._session, gone)
 
-    def _replayed(self, kind: str, ids: Sequence[UUID]) -> Iterator[tuple[RowKey, PendingCommit]]:
-        found = self._session.execute(_REPLAYED, {"of_kind": kind, "ids": ids})
-        for record_id, seq, place, body in found:
-            yield (kind, record_id), PendingCommit(seq, body, {}, frozenset((place,)))
+    def _replayed(self, key: RowKey) -> Iterator[PendingCommit]:
+        for seq, place, body in _REPLAYED.all(self._session, of_kind=key[0], of_id=key[1]):
+            yield PendingCommit(seq, body, {}, frozenset((place,)))
 
     def _open_commits(
-        self, statement: Select[Any], given: Mapping[str, Any]
+        self, statement: Prepared, given: Mapping[str, Any]
     ) -> list[tuple[RowKey, PendingCommit]]:
-        found = self._session.execute(statement, given).all()
+        found = statement.all(self._session, **given)
         versions = self._versions({seq for _, _, seq, _ in found}, given["of_epoch"])
         return [
             ((kind, record_id), PendingCommit(seq, body, versions[seq]))
@@ -289,10 +284,12 @@ class SyncAnswerRepository:
         ]
 
     def _versions(self, numbers: set[int], epoch: int) -> Mapping[int, dict[int, int]]:
-        found: dict[int, dict[int, int]] = defaultdict(dict)
-        ordered = sorted(numbers)
-        for start in range(0, len(ordered), _READ_AT_ONCE):
-            given = {"numbers": ordered[start : start + _READ_AT_ONCE], "of_epoch": epoch}
-            for seq, place, ver, reflected in self._session.execute(_VERSIONS, given):
-                found[seq][place] = 0 if reflected else ver
-        return found
+        return {
+            seq: {
+                place: 0 if reflected else ver
+                for place, ver, reflected in _VERSIONS.all(
+                    self._session, of_seq=seq, of_epoch=epoch
+                )
+            }
+            for seq in numbers
+        }

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.storage.base import Base, table_of
+from app.storage.prepared import Prepared
 
 HASH_BYTES = 16
 STREAM_BYTES = 8
@@ -67,7 +68,16 @@ class ScopeStateRow(Base):
 
 
 _SCOPES = table_of(ScopeStateRow)
-_READ_BASES = select(_SCOPES.c.scope, _SCOPES.c.epoch, _SCOPES.c.comp).order_by(_SCOPES.c.scope)
+_READ_BASES = Prepared(
+    select(_SCOPES.c.scope, _SCOPES.c.epoch, _SCOPES.c.comp).order_by(_SCOPES.c.scope)
+)
+_META = table_of(SyncMetaRow)
+_READ_STATE = Prepared(
+    select(_META.c.stream, _META.c.node, _META.c.head, _META.c.head_hash, _META.c.acked)
+)
+_MOVE_HEAD = Prepared(
+    update(_META).values(head=bindparam("new_head"), head_hash=bindparam("new_hash"))
+)
 
 
 class GrantedScope(NamedTuple):
@@ -185,14 +195,12 @@ class SyncMetaRepository:
 
     def state(self) -> StreamState:
         """Return where the stream stands."""
-        row = self.row()
-        return StreamState(
-            stream=row.stream,
-            node=row.node,
-            head=row.head,
-            head_hash=row.head_hash,
-            acked=row.acked,
-        )
+        ((stream, node, head, head_hash, acked),) = _READ_STATE.all(self._session)
+        return StreamState(stream=stream, node=node, head=head, head_hash=head_hash, acked=acked)
+
+    def move_head(self, head: int, head_hash: bytes) -> None:
+        """Let the stream end in another commit."""
+        _MOVE_HEAD.run(self._session, new_head=head, new_hash=head_hash)
 
     def row(self) -> SyncMetaRow:
         """Return the row itself, for the repositories of this package."""
@@ -200,4 +208,4 @@ class SyncMetaRepository:
 
     def bases(self) -> tuple[ScopeBase, ...]:
         """Return the last complete point of every scope, in order of number."""
-        return tuple(ScopeBase(*found) for found in self._session.execute(_READ_BASES))
+        return tuple(ScopeBase(*found) for found in _READ_BASES.all(self._session))

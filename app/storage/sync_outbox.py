@@ -6,12 +6,10 @@ the next commit stands on it.
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import (
     BindParameter,
     ColumnElement,
-    Select,
     bindparam,
     delete,
     func,
@@ -31,10 +29,10 @@ from app.domain.sync_records import (
 from app.storage.base import table_of
 from app.storage.job_serials import JobSerialRepository
 from app.storage.outbox import OutboxItemRow, OutboxRow
+from app.storage.prepared import Prepared
 from app.storage.sync_answers import OutboxReplayRow, OutboxResultRow
 from app.storage.sync_meta import HASH_BYTES, SyncMetaRow
 
-_READ_AT_ONCE = 500
 _META = table_of(SyncMetaRow)
 _OUTBOX = table_of(OutboxRow)
 _ITEM = table_of(OutboxItemRow)
@@ -61,8 +59,8 @@ _OWN_STREAM = select(_META.c.stream).scalar_subquery()
 _AFTER: BindParameter[int] = bindparam("after")
 _UPTO: BindParameter[int] = bindparam("upto")
 _STREAM: BindParameter[bytes] = bindparam("of_stream")
-_READ_LINE = select(*(column.label(name) for name, column in _LINE.items()), _META.c.tail)
-_READ_RETAINED = (
+_READ_LINE = Prepared(select(*_LINE.values(), _META.c.tail))
+_READ_RETAINED = Prepared(
     select(_OUTBOX.c.stream, func.min(_OUTBOX.c.seq), func.max(_OUTBOX.c.seq))
     .where(_OUTBOX.c.retained_only.is_(True))
     .group_by(_OUTBOX.c.stream)
@@ -77,13 +75,13 @@ _MOVED_BY_ANSWERS = (
     "body_bytes",
     "server_offset_ms",
 )
-_PUT_LINE = update(_META).values(
-    {_LINE[name]: bindparam(f"new_{name}") for name in _MOVED_BY_ANSWERS}
+_PUT_LINE = Prepared(
+    update(_META).values({_LINE[name]: bindparam(f"new_{name}") for name in _MOVED_BY_ANSWERS})
 )
 
 
-def _held(*conditions: ColumnElement[bool]) -> Select[Any]:
-    return (
+def _held(*conditions: ColumnElement[bool]) -> Prepared:
+    return Prepared(
         select(*_COMMIT)
         .where(_OUTBOX.c.stream == _OWN_STREAM, *conditions)
         .order_by(_OUTBOX.c.seq)
@@ -93,10 +91,12 @@ def _held(*conditions: ColumnElement[bool]) -> Select[Any]:
 
 _READ_COMMITS = _held(_OUTBOX.c.seq > _AFTER)
 _READ_YOUNG = _held(_OUTBOX.c.seq <= _UPTO, _OUTBOX.c.created_at >= bindparam("since"))
-_READ_BODIES = select(_OUTBOX.c.seq, _OUTBOX.c.body).where(
-    _OUTBOX.c.stream == _OWN_STREAM, _OUTBOX.c.seq.in_(bindparam("numbers", expanding=True))
+_READ_BODY = Prepared(
+    select(_OUTBOX.c.body).where(
+        _OUTBOX.c.stream == _OWN_STREAM, _OUTBOX.c.seq == bindparam("number")
+    )
 )
-_READ_HASH = (
+_READ_HASH = Prepared(
     select(_META.c.tail_hash)
     .where(_META.c.tail == bindparam("number"))
     .union_all(
@@ -107,9 +107,9 @@ _READ_HASH = (
     .limit(1)
 )
 _RELEASE = (
-    delete(_OUTBOX).where(_OUTBOX.c.stream == _STREAM, _OUTBOX.c.seq <= _UPTO),
-    delete(_RESULT).where(_RESULT.c.stream == _STREAM, _RESULT.c.seq <= _UPTO),
-    delete(_ITEM).where(_ITEM.c.seq <= _UPTO),
+    Prepared(delete(_OUTBOX).where(_OUTBOX.c.stream == _STREAM, _OUTBOX.c.seq <= _UPTO)),
+    Prepared(delete(_RESULT).where(_RESULT.c.stream == _STREAM, _RESULT.c.seq <= _UPTO)),
+    Prepared(delete(_ITEM).where(_ITEM.c.seq <= _UPTO)),
 )
 
 
@@ -121,39 +121,36 @@ class SyncOutboxRepository:
 
     def line(self) -> LineState:
         """Return where the stream stands."""
-        row = dict(self._session.execute(_READ_LINE).mappings().one())
-        keep = row.pop("tail") + 1
-        return LineState(**{**row, "device": row["device"] or b"", "keep": keep})
+        ((*found, tail),) = _READ_LINE.all(self._session)
+        row = dict(zip(_LINE, found, strict=True))
+        return LineState(**{**row, "device": row["device"] or b"", "keep": tail + 1})
 
     def put_line(self, state: LineState) -> None:
         """Write what an answer moved; the stream, its head and the device stay."""
         values = {f"new_{name}": getattr(state, name) for name in _MOVED_BY_ANSWERS}
-        self._session.execute(_PUT_LINE, values)
+        _PUT_LINE.run(self._session, **values)
 
     def commits(self, after: int, limit: int) -> Sequence[HeldCommit]:
         """Return commits that follow ``after``, oldest first."""
-        found = self._session.execute(_READ_COMMITS, {"after": after, "most": limit})
+        found = _READ_COMMITS.all(self._session, after=after, most=limit)
         return [HeldCommit(*each) for each in found]
 
     def bodies(self, numbers: Sequence[int]) -> Mapping[int, bytes]:
         """Return number → body of commits that are held."""
-        found: dict[int, bytes] = {}
-        for start in range(0, len(numbers), _READ_AT_ONCE):
-            given = {"numbers": numbers[start : start + _READ_AT_ONCE]}
-            found.update((seq, body) for seq, body in self._session.execute(_READ_BODIES, given))
-        return found
+        found = ((number, _READ_BODY.first(self._session, number=number)) for number in numbers)
+        return {number: row[0] for number, row in found if row is not None}
 
     def hash_at(self, number: int) -> bytes | None:
         """Return the chain hash at a number; ``None`` when that commit is not held.
 
         The hash that the lowest held commit stands on is known too.
         """
-        found: bytes | None = self._session.scalar(_READ_HASH, {"number": number})
-        return found
+        found = _READ_HASH.first(self._session, number=number)
+        return None if found is None else bytes(found[0])
 
     def retained(self) -> Sequence[RetainedStream]:
         """Return the streams of earlier lives of which commits are still held."""
-        return [RetainedStream(*found) for found in self._session.execute(_READ_RETAINED)]
+        return [RetainedStream(*found) for found in _READ_RETAINED.all(self._session)]
 
     def retained_commits(self, stream: bytes) -> Sequence[HeldCommit]:
         """Return what is held of an earlier life's stream, oldest first."""
@@ -191,16 +188,15 @@ class SyncOutboxRepository:
 
     def younger_than(self, moment: datetime, upto: int) -> int | None:
         """Return the first commit held, up to a number, that was not made before a moment."""
-        given = {"upto": upto, "since": moment, "most": 1}
-        found = self._session.execute(_READ_YOUNG, given).first()
-        return None if found is None else int(found.seq)
+        found = _READ_YOUNG.first(self._session, upto=upto, since=moment, most=1)
+        return None if found is None else int(found[0])
 
     def release(self, upto: int) -> None:
         """Let commits of the current stream go, with all that is known of them."""
         stream = self.line().stream
         self._session.execute(update(_META).values(tail_hash=self.hash_at(upto), tail=upto))
         for statement in _RELEASE:
-            self._session.execute(statement, {"of_stream": stream, "upto": upto})
+            statement.run(self._session, of_stream=stream, upto=upto)
 
     def release_retained(self, stream: bytes, upto: int, made_before: datetime) -> None:
         """Let commits of an earlier life go, unless one is still needed for the view."""

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.domain.sync_records import BaseRow, RowKey, RowMark, ScopeState
 from app.storage.base import Base, table_of, written_over
+from app.storage.prepared import Prepared
 from app.storage.sync_meta import ScopeStateRow
 
 _READ_AT_ONCE = 500
@@ -48,28 +49,27 @@ class ShadowRow(Base):
 _SCOPE_STATE = table_of(ScopeStateRow)
 _ROW = table_of(SyncRowRow)
 _SHADOW = table_of(ShadowRow)
-# Made once: making a statement anew costs several times what running it does.
-_READ_SCOPES = select(*(_SCOPE_STATE.c[name] for name in ("scope", *_SCOPE))).order_by(
-    _SCOPE_STATE.c.scope
+_READ_SCOPES = Prepared(
+    select(*(_SCOPE_STATE.c[name] for name in ("scope", *_SCOPE))).order_by(_SCOPE_STATE.c.scope)
 )
-_PUT_SCOPE = written_over(_SCOPE_STATE, _SCOPE)
-_READ_ROWS = (
-    select(_ROW.c.id, _ROW.c.scope, _ROW.c.ver, _ROW.c.row_hash, _SHADOW.c.body, _ROW.c.ext)
+_PUT_SCOPE = Prepared(written_over(_SCOPE_STATE, _SCOPE))
+_READ_ROW = Prepared(
+    select(_ROW.c.scope, _ROW.c.ver, _ROW.c.row_hash, _SHADOW.c.body, _ROW.c.ext)
     .join(_SHADOW, (_SHADOW.c.kind == _ROW.c.kind) & (_SHADOW.c.id == _ROW.c.id))
-    .where(_ROW.c.kind == bindparam("kind"), _ROW.c.id.in_(bindparam("ids", expanding=True)))
+    .where(_ROW.c.kind == bindparam("kind"), _ROW.c.id == bindparam("id"))
 )
-_PUT_ROW = written_over(_ROW, ("scope", "ver", "row_hash", "ext"))
-_PUT_SHADOW = written_over(_SHADOW, ("body",))
+_PUT_ROW = Prepared(written_over(_ROW, ("scope", "ver", "row_hash", "ext")))
+_PUT_SHADOW = Prepared(written_over(_SHADOW, ("body",)))
 _REMOVE = tuple(
-    delete(table).where(
-        table.c.kind == bindparam("kind"), table.c.id.in_(bindparam("ids", expanding=True))
-    )
+    Prepared(delete(table).where(table.c.kind == bindparam("kind"), table.c.id == bindparam("id")))
     for table in (_ROW, _SHADOW)
 )
-_READ_MARKS = select(_ROW.c.kind, _ROW.c.id, _ROW.c.ver, _ROW.c.row_hash).where(
-    _ROW.c.scope == bindparam("no")
+_READ_MARKS = Prepared(
+    select(_ROW.c.kind, _ROW.c.id, _ROW.c.ver, _ROW.c.row_hash).where(
+        _ROW.c.scope == bindparam("no")
+    )
 )
-_AGE = update(_ROW).where(_ROW.c.scope == bindparam("no")).values(ver=0)
+_AGE = Prepared(update(_ROW).where(_ROW.c.scope == bindparam("no")).values(ver=0))
 
 
 class SyncStateRepository:
@@ -80,29 +80,27 @@ class SyncStateRepository:
 
     def scopes(self) -> tuple[ScopeState, ...]:
         """Return every scope that the platform lets us read, in order of number."""
-        found = self._session.execute(_READ_SCOPES)
         return tuple(
-            ScopeState(no=no, **dict(zip(_SCOPE, rest, strict=True))) for no, *rest in found
+            ScopeState(no=no, **dict(zip(_SCOPE, rest, strict=True)))
+            for no, *rest in _READ_SCOPES.all(self._session)
         )
 
     def put_scope(self, state: ScopeState) -> None:
         """Write where a scope stands, new or known."""
         values = {name: getattr(state, name) for name in _SCOPE}
-        self._session.execute(_PUT_SCOPE, {"scope": state.no, **values})
+        _PUT_SCOPE.run(self._session, scope=state.no, **values)
 
     def rows(self, keys: Iterable[RowKey]) -> Mapping[RowKey, BaseRow]:
         """Return the platform's rows of these records; those it has not are left out."""
-        found: dict[RowKey, BaseRow] = {}
-        for kind, ids in in_chunks(keys):
-            found.update(self._rows_of(kind, ids))
-        return found
+        found = ((key, self._row(key)) for key in sorted(set(keys)))
+        return {key: row for key, row in found if row is not None}
 
     def put_rows(self, rows: Sequence[BaseRow]) -> None:
         """Write rows, new or known."""
         if not rows:
             return
-        self._session.execute(
-            _PUT_ROW,
+        _PUT_ROW.run_many(
+            self._session,
             [
                 {
                     "kind": row.key[0],
@@ -115,41 +113,34 @@ class SyncStateRepository:
                 for row in rows
             ],
         )
-        self._session.execute(
-            _PUT_SHADOW,
+        _PUT_SHADOW.run_many(
+            self._session,
             [{"kind": row.key[0], "id": row.key[1], "body": row.fields} for row in rows],
         )
 
     def remove_rows(self, keys: Iterable[RowKey]) -> None:
         """Forget rows that the platform deleted."""
-        for kind, ids in in_chunks(keys):
-            for statement in _REMOVE:
-                self._session.execute(statement, {"kind": kind, "ids": ids})
+        gone = [{"kind": kind, "id": record_id} for kind, record_id in keys]
+        for statement in _REMOVE if gone else ():
+            statement.run_many(self._session, gone)
 
     def marks(self, scope: int) -> Sequence[RowMark]:
         """Return every row of a scope by its hash."""
         return [
             RowMark((kind, record_id), ver, row_hash)
-            for kind, record_id, ver, row_hash in self._session.execute(_READ_MARKS, {"no": scope})
+            for kind, record_id, ver, row_hash in _READ_MARKS.all(self._session, no=scope)
         ]
 
     def age_rows(self, scope: int) -> None:
         """Keep the rows of a scope only until they have been read again."""
-        self._session.execute(_AGE, {"no": scope})
+        _AGE.run(self._session, no=scope)
 
-    def _rows_of(self, kind: str, ids: Sequence[UUID]) -> Mapping[RowKey, BaseRow]:
-        found = self._session.execute(_READ_ROWS, {"kind": kind, "ids": ids})
-        return {
-            (kind, record_id): BaseRow(
-                key=(kind, record_id),
-                scope=scope,
-                ver=ver,
-                row_hash=row_hash,
-                fields=body,
-                ext=ext,
-            )
-            for record_id, scope, ver, row_hash, body, ext in found
-        }
+    def _row(self, key: RowKey) -> BaseRow | None:
+        found = _READ_ROW.first(self._session, kind=key[0], id=key[1])
+        if found is None:
+            return None
+        scope, ver, row_hash, body, ext = found
+        return BaseRow(key=key, scope=scope, ver=ver, row_hash=row_hash, fields=body, ext=ext)
 
 
 def versions_past(

@@ -16,6 +16,7 @@ from app.storage.database import Database
 from app.storage.engine import PRAGMAS, engine_over
 from app.storage.outbox import CommitCodec
 from app.storage.schema import create_or_upgrade
+from tests.simulation.crashes import PluggedIn
 
 Image: TypeAlias = Any  # a connection to a copy in memory; the driver has no types
 
@@ -34,7 +35,7 @@ class Disk:
 
     def __init__(self) -> None:
         self.connection: Any = sqlcipher.connect(
-            ":memory:", isolation_level=None, check_same_thread=False
+            ":memory:", isolation_level=None, check_same_thread=False, factory=PluggedIn
         )
         for name, value, _shown in PRAGMAS:
             if name not in _ON_FILES_ONLY:

@@ -63,7 +63,7 @@ def platform_restore(world: World, _pc: Pc) -> None:
 def power_cut(world: World, pc: Pc) -> None:
     """A PC loses power while it takes an answer: some transaction is undone."""
     answer = world.ask(pc, pc.request(want=262_144))
-    with cut_after(pc.disk.engine, world.r.randrange(40)):
+    with pc.disk.connection.mains.cut_after(world.r.randrange(40)):
         pc.receive(answer)
     world.totals["power cuts"] += 1
 
