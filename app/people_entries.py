@@ -51,6 +51,7 @@ def employer(station: Station, around: Surroundings) -> EmployerPage:
     return EmployerPage(
         EmployerNeeds(
             employers=station.employers,
+            pictures=station.pictures,
             drafts=station.drafts,
             codes=CodeWords(station.shared.codes),
             profile=station.profile,

@@ -29,6 +29,7 @@ from app.printing.preview import poster_picture
 from app.services.station import Station
 from app.services.worker_form import WorkerForm
 from app.settings import Language, Settings, Theme
+from app.shots_papers import pictured_unit
 from app.shots_sync import Postbox, arrived, played, scenes, settle
 from app.ui.clipping import clipped
 from app.ui.page import Page
@@ -198,11 +199,12 @@ def take_all(app: QApplication, data_dir: Path, folder: Path) -> Iterator[Shot]:
 
 
 def _subjects(station: Station) -> dict[str, object]:
-    """Return what pages are opened with: a nearly finished posting, a person's open file."""
+    """Return what pages are opened with: a draft, a person's file, a unit with its licence."""
     drafts = station.postings.page(PostingQuery(states=(PostingState.DRAFT,))).rows
     found = station.search.find(_KNOWN_PERSON, limit=1)
     subjects = (("posting", drafts), ("seekers", found))
-    return {page: rows[0].id for page, rows in subjects if rows}
+    shown: dict[str, object] = {page: rows[0].id for page, rows in subjects if rows}
+    return {**shown, "employer": pictured_unit(station)}
 
 
 def _sheets(station: Station, folder: Path) -> None:

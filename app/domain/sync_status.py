@@ -129,6 +129,7 @@ class SyncStatus:
     Attributes:
         unsent: changes that the platform has not answered for yet.
         by_kind: the same by the kind of record they are about; kinds with none are left out.
+        pictures: those of records, which go up behind all changes and are no changes themselves.
         to_look_at: things that the platform could not take as they were.
         oldest_unsent_at: when the oldest of them was saved.
         last_success_at: end of the last round that was ``DONE``.
@@ -140,6 +141,7 @@ class SyncStatus:
     state: SyncState
     unsent: int = 0
     by_kind: Mapping[str, int] = field(default_factory=dict)
+    pictures: int = 0
     to_look_at: int = 0
     oldest_unsent_at: datetime | None = None
     last_success: SyncRun | None = None

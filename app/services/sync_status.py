@@ -59,6 +59,7 @@ class SyncService:
                 state=SyncState.IDLE,
                 unsent=sum(by_kind.values()),
                 by_kind=by_kind,
+                pictures=unit.blobs.waiting_count(),
                 to_look_at=unit.inbox_items.count_open(),
                 oldest_unsent_at=unit.outbox.oldest_unsent_at(),
                 last_success=unit.sync_runs.last_success(),

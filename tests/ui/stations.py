@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from app.domain.codes import load_tables
 from app.services.drafts import DraftService
 from app.services.employers import EmployerService
+from app.services.pictures import PictureService
 from app.services.service_log import ServiceLogService
 from app.services.workers import WorkerService
 from app.storage.unit_of_work import OpenUnit
@@ -25,6 +26,7 @@ class Services:
     workers: WorkerService
     employers: EmployerService
     logs: ServiceLogService
+    pictures: PictureService
     drafts: DraftService
     open_unit: OpenUnit
     clock: StoppedClock
@@ -43,6 +45,7 @@ def make_services(open_unit: OpenUnit, clock: StoppedClock, new_id: CountedIds) 
         logs=ServiceLogService(
             open_unit=open_unit, now=clock, new_id=new_id, operator=LIN, codes=codes
         ),
+        pictures=PictureService(open_unit=open_unit, now=clock),
         drafts=DraftService(open_unit=open_unit, now=clock),
         open_unit=open_unit,
         clock=clock,

@@ -23,6 +23,7 @@ from app.ui.pages.sync_stick import StickNeeds
 from app.ui.sync_timer import SyncTimer
 from tests.builders import LIN, MORNING, PROFILE
 from tests.services.inbox_matters import Mail
+from tests.storage.work_records import an_employer
 from tests.ui.operate import child, settle
 
 RUN = SyncRun(started_at=MORNING, ended_at=MORNING, outcome=RunOutcome.DONE, pushed=26, pulled=12)
@@ -116,6 +117,13 @@ class Centre:
         with self.mail.counter.open_unit() as unit:
             for run in runs:
                 unit.sync_runs.add(run)
+            unit.commit()
+
+    def picture(self) -> None:
+        """Let a unit be on file whose picture has not gone up."""
+        with self.mail.counter.open_unit() as unit:
+            unit.employers.put([an_employer(licence=b"n" * 32)])
+            unit.blobs.keep(b"n" * 32, b"data", at=MORNING)
             unit.commit()
 
     def open(self) -> None:

@@ -55,6 +55,7 @@ def open_form(
     page = EmployerPage(
         EmployerNeeds(
             employers=services.employers,
+            pictures=services.pictures,
             drafts=services.drafts,
             codes=CodeWords(load_tables()),
             profile=PROFILE,

@@ -36,6 +36,19 @@ def test_offline_is_a_fact_with_the_last_success_and_what_waits(centre: Centre) 
     assert centre.facts("runs") == [("没网", "没连上，都存在本机"), ("成功", "上传 26，下载 12")]
 
 
+def test_pictures_wait_as_a_kind_of_their_own(centre: Centre) -> None:
+    centre.remember(RUN)
+    centre.picture()
+
+    centre.open()
+
+    row = centre.shown("queue-picture")
+    assert row.accessibleName() == "照片 1"
+    empty = centre.page.findChild(EmptyState)
+    assert isinstance(empty, EmptyState)
+    assert empty.accessibleName() == "资料都传完了，还有 1 张照片，有网自己会传。"
+
+
 def test_when_all_is_sent_the_page_is_calm(centre: Centre) -> None:
     centre.remember(RUN)
 

@@ -4,8 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 from typing import Any, Protocol
 from uuid import UUID
+
+from PySide6.QtWidgets import QWidget
 
 from app.domain.beijing import beijing_day
 from app.domain.employer_checks import INDIVIDUAL
@@ -19,12 +22,14 @@ from app.ui.background import TaskRunner
 from app.ui.code_words import CodeWords
 from app.ui.dates import short_day
 from app.ui.dialogs.compare import CompareDialog, Difference
+from app.ui.dialogs.picture import ask_picture_path
 from app.ui.dialogs.verify import VerifyDialog
 from app.ui.draft_shelf import Drafts
 from app.ui.models.employer_columns import vet_chip
 from app.ui.page import Notice
 from app.ui.pages.employer_fields import EmployerFields
 from app.ui.pages.form_desk import NEW, FormDesk
+from app.ui.pages.licence_picture import LicencePicture, Pictures
 from app.ui.pages.record_form import RecordFormPage
 from app.ui.pages.worker_forms import half_masked
 from app.ui.widgets.chip import Chip
@@ -47,14 +52,20 @@ class Registry(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EmployerNeeds:
-    """Everything the page works with."""
+    """Everything the page works with.
+
+    Attributes:
+        ask_picture: asks the operator for a file; handed in so that tests can answer.
+    """
 
     employers: Registry
+    pictures: Pictures
     drafts: Drafts
     codes: CodeWords
     profile: StationProfile
     now: Callable[[], datetime]
     runner: TaskRunner
+    ask_picture: Callable[[QWidget], Path | None] = ask_picture_path
 
 
 class EmployerPage(RecordFormPage):
@@ -62,13 +73,15 @@ class EmployerPage(RecordFormPage):
 
     def __init__(self, needs: EmployerNeeds) -> None:
         self._needs = needs
-        self._party = EmployerFields(needs.codes, needs.profile.villages)
+        licence = LicencePicture(needs.pictures, needs.runner, needs.ask_picture)
+        self._party = EmployerFields(needs.codes, needs.profile.villages, licence)
         desk = FormDesk(kind="employer", drafts=needs.drafts, now=needs.now, runner=needs.runner)
         super().__init__(self.tr("登记用工单位"), self._party, desk)
         self._revision = 0
         self._vetting = Chip("neutral", "", "")
         self._verify = self.add_action(self.tr("核实"), "Alt+V", self._ask_way, icon="shield-check")
         self._reveal = self.add_action(self.tr("看全号"), "Alt+U", self._show_numbers)
+        licence.failed.connect(self._show_failure)
         self.set_subtitle(self.tr("带 * 的要填，其他以后再补也行"))
         self.add_beside_title(self._vetting)
         self.add_button(self._verify, kind="secondary")
@@ -163,6 +176,7 @@ class EmployerPage(RecordFormPage):
             row(self.tr("电话"), lambda form: half_masked(form.phone)),
             row(self.tr("小地名、门牌"), lambda form: form.address),
             row(self.tr("备注"), lambda form: form.remark),
+            row(self.tr("执照照片"), lambda form: self.tr("有") if form.licence else ""),
         )
 
     def _offer_words(self, payload: Mapping[str, Any]) -> str:

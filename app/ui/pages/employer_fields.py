@@ -9,6 +9,7 @@ from app.domain.employer_checks import INDIVIDUAL
 from app.services.employer_form import EmployerForm
 from app.ui.code_words import CodeWords
 from app.ui.pages.form_fields import FormFields, plain_edit, put_choice
+from app.ui.pages.licence_picture import LicencePicture
 from app.ui.pages.worker_forms import half_masked
 from app.ui.theme.look import look
 from app.ui.widgets import label, named
@@ -20,8 +21,11 @@ from app.ui.widgets.section_title import SectionTitle
 class EmployerFields(FormFields):
     """Who hires on the left, how to reach them on the right."""
 
-    def __init__(self, codes: CodeWords, villages: Sequence[tuple[str, str]]) -> None:
+    def __init__(
+        self, codes: CodeWords, villages: Sequence[tuple[str, str]], licence: LicencePicture
+    ) -> None:
         super().__init__()
+        self.licence = licence
         self._kind = named(QComboBox(), "kind")
         for choice in codes.choices("employer_kinds"):
             self._kind.addItem(choice.text, choice.code)
@@ -40,6 +44,7 @@ class EmployerFields(FormFields):
         self._remark = plain_edit("remark", limit=500)
         self._lay_out()
         self._promise.toggled.connect(self.tell)
+        licence.changed.connect(self.tell)
         self._kind.currentIndexChanged.connect(self._ask_right_number)
         self._kept = EmployerForm()
         self.put(self._kept)
@@ -59,6 +64,7 @@ class EmployerFields(FormFields):
             business=self._business.text(),
             promise_signed=self._promise.isChecked(),
             remark=self._remark.text(),
+            licence=self.licence.name,
         )
 
     def put(self, form: EmployerForm, *, guarded: bool = False) -> None:
@@ -81,6 +87,7 @@ class EmployerFields(FormFields):
         self._business.setText(form.business)
         self._promise.setChecked(form.promise_signed)
         self._remark.setText(form.remark)
+        self.licence.put(form.licence)
         for field in self.fields.values():
             field.clear_state()
         self._ask_right_number()
@@ -114,6 +121,7 @@ class EmployerFields(FormFields):
         column.addWidget(add("uscc", code))
         column.addWidget(add("id_number", Field(self.tr("身份证号"), self.number)))
         column.addWidget(add("business", Field(self.tr("做什么营生"), self._business)))
+        column.addWidget(self.licence)
         column.addStretch(1)
 
     def _lay_right(self, column: QVBoxLayout) -> None:
@@ -147,7 +155,8 @@ class EmployerFields(FormFields):
         return row
 
     def _ask_right_number(self) -> None:
-        """Ask a household for an ID number, everybody else for a credit code."""
+        """Ask a household for an ID number, everybody else for a credit code and a licence."""
         household = self._kind.currentData() == INDIVIDUAL
         self.fields["uscc"].setVisible(not household)
         self.fields["id_number"].setVisible(household)
+        self.licence.setVisible(not household)

@@ -198,7 +198,8 @@ class SyncCentrePage(Page):
 
     def _list(self, status: SyncStatus) -> None:
         newest = status.runs[:1]
-        known = (status.unsent, status.to_look_at, status.by_kind, status.oldest_unsent_at, newest)
+        waits = (status.unsent, status.pictures, status.to_look_at, status.by_kind)
+        known = (*waits, status.oldest_unsent_at, newest)
         if known == self._listed:
             return  # the status is read every few seconds, the list only when it moved
         self._listed = known
@@ -222,7 +223,7 @@ class SyncCentrePage(Page):
         if waiting.unsent:
             self._waiting.show_unsent(waiting.unsent, self._needs.now(), status.unsent)
         else:
-            self._waiting.show_nothing(self.tr("都传完了，没有要您操心的。"))
+            self._waiting.show_all_sent(status.pictures)
         self._put_in_front(card if left else self._waiting)
         self._desk.dress()
 

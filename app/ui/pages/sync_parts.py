@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.sync_status import RunOutcome, SyncState, SyncStatus
 from app.ui.models.fact_list import FactList, LowFacts
-from app.ui.pages.sync_phrases import KINDS, SyncPhrases
+from app.ui.pages.sync_phrases import KINDS, PICTURES, SyncPhrases
 from app.ui.pages.sync_waiting import facts_view
 from app.ui.sync_words import pill_facts, pill_icon, pill_words
 from app.ui.theme.look import colour, look
@@ -57,7 +57,7 @@ class _Bar(QWidget):
 
 
 class QueueRow(QWidget):
-    """How many records of one kind wait, against the kind that waits most."""
+    """How many records of one kind, or pictures, wait, against the kind that waits most."""
 
     def __init__(self, icon: str, word: str) -> None:
         super().__init__()
@@ -116,7 +116,9 @@ class StateCard(Spined):
         self._broken = _broken_off(status)
         if not self._running:
             self.show_progress(running=False)
-        self._show_queue({} if status.state is SyncState.UNLINKED else status.by_kind)
+        pictures = {PICTURES: status.pictures} if status.pictures else {}
+        linked = status.state is not SyncState.UNLINKED
+        self._show_queue({**status.by_kind, **pictures} if linked else {})
 
     def show_progress(self, answered: int = 0, of: int = 0, *, running: bool = True) -> None:
         """Show how far a round is, or that none is under way."""

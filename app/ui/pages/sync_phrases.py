@@ -15,6 +15,7 @@ from app.ui.dates import day_and_time, moment_text
 from app.ui.i18n import QT_TRANSLATE_NOOP, language
 from app.ui.models.fact_list import Fact
 
+PICTURES = "picture"  # no kind of record: what goes up behind all of them
 # In the order of the queue.
 KINDS = {
     "worker": ("users", QT_TRANSLATE_NOOP("SyncPhrases", "求职者")),
@@ -24,6 +25,7 @@ KINDS = {
     "task": ("flag-check", QT_TRANSLATE_NOOP("SyncPhrases", "上级任务")),
     "application": ("phone-incoming", QT_TRANSLATE_NOOP("SyncPhrases", "报名")),
     ITEM_KIND: ("arrow-merge", QT_TRANSLATE_NOOP("SyncPhrases", "定好的")),
+    PICTURES: ("cloud-up", QT_TRANSLATE_NOOP("SyncPhrases", "照片")),
 }
 _OTHER = ("file-text", QT_TRANSLATE_NOOP("SyncPhrases", "其他"))
 _OUTCOMES = {

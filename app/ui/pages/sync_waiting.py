@@ -71,6 +71,14 @@ class WaitingCard(QFrame):
         self._foot.setText(more + self.tr("都存在本机，有网自己会传。Enter 打开这一条。"))
         self._list([self._phrases.unsent(each, now) for each in records])
 
+    def show_all_sent(self, pictures: int) -> None:
+        """Say calmly that every record is sent, and how many pictures still follow."""
+        if pictures:
+            words = self.tr("资料都传完了，还有 {count} 张照片，有网自己会传。")
+            self.show_nothing(words.format(count=pictures))
+        else:
+            self.show_nothing(self.tr("都传完了，没有要您操心的。"))
+
     def show_nothing(self, sentence: str) -> None:
         """Say calmly that nothing waits."""
         self.facts.show(())

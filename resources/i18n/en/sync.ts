@@ -39,10 +39,6 @@
         <translation>This is a practice station: try anything, it stays on this PC and is reported to nobody.</translation>
     </message>
     <message>
-        <source>都传完了，没有要您操心的。</source>
-        <translation>Everything is sent. Nothing needs you.</translation>
-    </message>
-    <message>
         <source>看全部记录</source>
         <translation>All records</translation>
     </message>
