@@ -1,11 +1,10 @@
 """Reading a request's body without trusting its length, its speed or its number."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 
 from sync.platform.metrics import BODY_BYTES, TURNED_AWAY
 
@@ -26,14 +25,6 @@ class BodiesFullError(Exception):
     """So many bodies are on their way that there is no memory for another."""
 
 
-@dataclass(frozen=True, slots=True)
-class Arrived:
-    """A body, or as much of it as came before ``failure``."""
-
-    data: bytes
-    failure: Exception | None = None
-
-
 async def read_body(request: Request, limit: int, *, stall_s: float = STALL_S) -> bytes:
     """Return the body.
 
@@ -46,43 +37,60 @@ async def read_body(request: Request, limit: int, *, stall_s: float = STALL_S) -
 
 
 class Intake:
-    """Receives bodies of exchanges; together they take no more than ``budget`` bytes."""
+    """Receives bodies; what is held of them together takes no more than ``budget`` bytes."""
 
     def __init__(self, *, budget: int, stall_s: float) -> None:
         self._budget = budget
         self._stall_s = stall_s
         self._held = 0
 
-    @asynccontextmanager
-    async def body(self, request: Request, limit: int) -> AsyncIterator[Arrived]:
-        """Give the body, or what came until the line dropped; it counts until the block ends.
+    @contextmanager
+    def share(self) -> Iterator["Share"]:
+        """Give one body room; what it holds counts until the block ends."""
+        share = Share(self)
+        try:
+            yield share
+        finally:
+            share.hold(0)
+
+    def pieces(self, request: Request, limit: int) -> AsyncIterator[bytes]:
+        """Return the pieces of a body as they come.
 
         Raises:
-            BodyTooLargeError: longer than ``limit``.
-            BodiesFullError: there is no room for it now.
+            BodyTooLargeError: longer than ``limit``; the rest is not read.
+            BodyStalledError: hardly anything came for a while.
+            starlette.requests.ClientDisconnect: the line dropped.
         """
-        parts: list[bytes] = []
-        own = 0
-        failure: Exception | None = None
-        try:
-            try:
-                async for part in _pieces(request, limit, self._stall_s):
-                    self._take(len(part))
-                    own += len(part)
-                    parts.append(part)
-            except (ClientDisconnect, BodyStalledError) as error:
-                failure = error
-            yield Arrived(b"".join(parts), failure)
-        finally:
-            self._held -= own
-            BODY_BYTES.dec(own)
+        return _pieces(request, limit, self._stall_s)
 
-    def _take(self, count: int) -> None:
-        if self._held + count > self._budget:
+    def change(self, count: int) -> None:
+        """Count so many bytes more, or fewer.
+
+        Raises:
+            BodiesFullError: there is no room for them now.
+        """
+        if count > 0 and self._held + count > self._budget:
             TURNED_AWAY.labels("memory").inc()
             raise BodiesFullError
         self._held += count
         BODY_BYTES.inc(count)
+
+
+class Share:
+    """What one body holds of the memory for all."""
+
+    def __init__(self, intake: Intake) -> None:
+        self._intake = intake
+        self._own = 0
+
+    def hold(self, count: int) -> None:
+        """Count ``count`` bytes from now on.
+
+        Raises:
+            BodiesFullError: there is no room for so many now.
+        """
+        self._intake.change(count - self._own)
+        self._own = count
 
 
 async def _pieces(request: Request, limit: int, stall_s: float) -> AsyncIterator[bytes]:

@@ -7,16 +7,18 @@ Source: sync protocol, section 15 ("Transport policy").
 """
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 from app.domain.sync_records import LineState, ScopeState
 from app.domain.sync_status import RunNote, RunOutcome, SyncRun
 from sync.station.answers import AnswerReader, AnswerReport
 from sync.station.learning import learn
-from sync.station.ledger import OpenLedger
+from sync.station.ledger import OpenLedger, Outbox
 from sync.station.meter import LinkMeter, Movement
 from sync.station.places import is_settled
-from sync.station.request import build_request
+from sync.station.request import RequestParts
 from sync.station.surroundings import Surroundings
 from sync.station.transport import (
     BusyError,
@@ -29,17 +31,21 @@ from sync.station.transport import (
     TransportError,
     UnexpectedAnswerError,
 )
+from sync.wire.challenge import issued_s
 from sync.wire.codes import Fault
+from sync.wire.frames import TARGET_BYTES
 from sync.wire.messages import WANT_BYTES
 from sync.wire.registry import Registry, registry
 
 SMALLEST_BODY = 1024
-LARGEST_BODY = 256 * 1024
-_WORTH_ASKING = 32 * 1024  # a longer body is not sent again before asking what came of it
+LARGEST_BODY = 512 * 1024  # proxies commonly refuse more than 1 MiB
+_WORTH_ASKING = TARGET_BYTES  # a longer body is not sent again before asking what came of it
 PATIENCE = 25  # cuts in a row before the line is left alone for a while
 TURNS = 25  # new lives and streams in one round; more would go round in circles
 _FIRST_PAUSE_S = 0.2
 _LONGEST_PAUSE_S = 2.0
+_GOOD_FOR_S = 6 * 24 * 3600  # of a challenge's seven days
+_UNSURE_S = 3600  # clocks may differ
 _LOG = logging.getLogger(__name__)
 
 
@@ -184,13 +190,8 @@ class SyncRound:
 
     def _exchange(self, tally: _Tally) -> tuple[AnswerReport, int]:
         """Send one request and take what comes back; return how many bytes that was."""
-        with self._open_ledger() as ledger:
-            line = ledger.outbox.line()
-            scopes = tuple(ledger.base.scopes())
-            budget = 0 if tally.unsure else None
-            body = build_request(ledger.outbox, scopes, build=self._around.build, budget=budget)
-            own_hash = ledger.outbox.hash_at(line.head) or b""
-        self._around.offering(line.stream, line.head, own_hash)
+        parts = self._request(asking=tally.unsure)
+        line = parts.line
         reader = AnswerReader(
             self._open_ledger,
             self._registry,
@@ -198,27 +199,28 @@ class SyncRound:
             new_node=self._around.new_node,
         )
         tally.exchanges += 1
-        tally.bytes_up += len(body)
         tally.unsure = False
         received = 0
         began, first_s, cut = self._around.ticks(), None, False
         try:
-            for piece in self._transport.exchange(body, line.device, line.challenge):
+            for piece in self._transport.exchange(parts, line.device, line.challenge):
                 first_s = self._around.ticks() - began if first_s is None else first_s
                 received += len(piece)
                 reader.feed(piece)
         except (CutError, TooLargeError) as error:
             reader.report.complete = False
             cut = isinstance(error, CutError)
-            tally.unsure = cut and len(body) > _WORTH_ASKING
+            tally.unsure = cut and parts.made > _WORTH_ASKING
         except TransportError as error:
             # Whoever refuses has been reached.
             tally.meter.answered |= isinstance(error, (BusyError, RefusedError))
             raise _as_stopped(error) from error
+        finally:
+            tally.bytes_up += parts.made
         tally.bytes_down += received
         tally.meter.note(
             Movement(
-                bytes_up=len(body),
+                bytes_up=parts.made,
                 bytes_down=received,
                 first_s=first_s,
                 seconds=self._around.ticks() - began,
@@ -227,11 +229,35 @@ class SyncRound:
         )
         return reader.report, received
 
+    def _request(self, *, asking: bool) -> RequestParts:
+        """Begin a request; one that only asks offers nothing."""
+        with self._open_ledger() as ledger:
+            line = ledger.outbox.line()
+            scopes = tuple(ledger.base.scopes())
+        budget = 0 if asking else line.body_bytes
+        if self._is_old(line):
+            budget = min(budget, TARGET_BYTES)
+        parts = RequestParts(self._open_outbox, scopes, build=self._around.build, budget=budget)
+        with self._open_ledger() as ledger:
+            own_hash = ledger.outbox.hash_at(parts.line.head) or b""
+        self._around.offering(parts.line.stream, parts.line.head, own_hash)
+        return parts
+
+    def _is_old(self, line: LineState) -> bool:
+        """Tell whether the platform may ask for another signature, as far as our clock knows."""
+        now_s = self._around.now().timestamp() + line.server_offset_ms / 1000
+        age_s = now_s - issued_s(line.challenge)
+        return not 0 <= age_s + _UNSURE_S <= _GOOD_FOR_S
+
+    @contextmanager
+    def _open_outbox(self) -> Iterator[Outbox]:
+        with self._open_ledger() as ledger:
+            yield ledger.outbox
+
     def _wait_after_cut(self, tally: _Tally, *, moved: bool) -> None:
         self._size_body(grow=False)
         tally.cuts = 1 if moved else tally.cuts + 1
-        ceiling = min(_LONGEST_PAUSE_S, _FIRST_PAUSE_S * 2.0 ** min(tally.cuts - 1, PATIENCE))
-        if tally.cuts >= PATIENCE or self._around.pause(self._around.draw() * ceiling):
+        if tally.cuts >= PATIENCE or self._around.pause(self._around.draw() * _ceiling(tally.cuts)):
             raise _StoppedError(RunOutcome.CUT)
 
     def _size_body(self, *, grow: bool) -> None:
@@ -245,6 +271,13 @@ class SyncRound:
     def _position(self) -> _Position:
         with self._open_ledger() as ledger:
             return _Position(ledger.outbox.line(), tuple(ledger.base.scopes()))
+
+
+def _ceiling(cuts: int) -> float:
+    """Return the longest pause after so many cuts in a row; after the first there is none."""
+    if cuts == 1:
+        return 0.0
+    return min(_LONGEST_PAUSE_S, _FIRST_PAUSE_S * 2.0 ** min(cuts - 2, PATIENCE))
 
 
 def _stop_if_told(report: AnswerReport) -> None:

@@ -6,7 +6,7 @@ minute is given up. Answers are handed on while they arrive.
 Source: sync protocol, sections 10 and 15 ("Transport policy").
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http import HTTPStatus
@@ -22,8 +22,8 @@ from sync.wire.challenge import HEADER as CHALLENGE_HEADER
 from sync.wire.challenge import read_challenge
 from sync.wire.enrolment import Refusal
 from sync.wire.messages import CONTENT_TYPE
-from sync.wire.seals import sealed
-from sync.wire.signing import authorization, signed_text, signed_with
+from sync.wire.seals import SealedBody
+from sync.wire.signing import authorization, signed_text, signed_with, text_over
 
 SYNC_PATH = "/v1/sync"
 STALL_S = 30.0
@@ -109,8 +109,14 @@ class Call:
 class Transport(Protocol):
     """How a request reaches the platform and its answer comes back in pieces."""
 
-    def exchange(self, body: bytes, device: bytes, challenge: bytes) -> Iterator[bytes]:
+    def exchange(self, parts: Iterable[bytes], device: bytes, challenge: bytes) -> Iterator[bytes]:
         """Yield the answer's bytes as they arrive.
+
+        Args:
+            parts: of the request, made while it is sent; gone through again when it has to
+                be signed anew.
+            device: who asks.
+            challenge: what the signature covers.
 
         Raises:
             TransportError: one of its kinds, before or between pieces.
@@ -138,18 +144,23 @@ class HttpTransport:
         self._sign = sign
         self._keep_challenge = keep_challenge
         self._stall_s = stall_s
+        self._whole = False  # bodies are made to their end before they are sent
         self._session = requests.Session()
         self._session.headers.clear()
 
-    def exchange(self, body: bytes, device: bytes, challenge: bytes) -> Iterator[bytes]:
+    def exchange(self, parts: Iterable[bytes], device: bytes, challenge: bytes) -> Iterator[bytes]:
         """Yield the answer's bytes as they arrive; see ``Transport``."""
         with _as_transport_errors():
-            answer = self._post(body, device, challenge)
+            answer = self._post(parts, device, challenge)
+            if answer.status_code == HTTPStatus.LENGTH_REQUIRED and not self._whole:
+                answer.close()  # somebody on the way wants to know the length beforehand
+                self._whole = True
+                answer = self._post(parts, device, challenge)
             renewed = read_challenge(answer.headers.get(CHALLENGE_HEADER, ""))
             if answer.status_code == HTTPStatus.UNAUTHORIZED and renewed:
                 answer.close()  # the challenge was too old, or there was none yet
                 self._keep_challenge(renewed)
-                answer = self._post(body, device, renewed)
+                answer = self._post(parts, device, renewed)
             with answer:
                 _refuse_other_answers(answer)
                 # Whatever has come is handed on at once: a cut must not take it back.
@@ -193,22 +204,28 @@ class HttpTransport:
             allow_redirects=False,
         )
 
-    def _post(self, body: bytes, device: bytes, challenge: bytes) -> requests.Response:
-        def sign(part: bytes) -> bytes:
-            return self._sign(signed_text("POST", SYNC_PATH, part, challenge))
+    def _post(self, parts: Iterable[bytes], device: bytes, challenge: bytes) -> requests.Response:
+        def sign(digest: bytes) -> bytes:
+            return self._sign(text_over("POST", SYNC_PATH, digest, challenge))
 
-        body = sealed(body, sign)
-        credential = signed_with(device, challenge, sign(body))
+        body = SealedBody(parts, sign)
+        credential = signed_with(device, challenge, body.signature)
         return self._session.post(
             self._address + SYNC_PATH,
-            # A file is sent piece by piece, so that the time-out is one piece's, not the body's.
-            data=BytesIO(body),
+            # Sent piece by piece, so that the time-out is one piece's, not the body's.
+            data=BytesIO(b"".join(body.pieces())) if body.whole or self._whole else _small(body),
             headers={"Authorization": authorization(credential), **_UNSAID},
             auth=_leave,
             timeout=(min(CONNECT_S, self._stall_s), self._stall_s),
             stream=True,
             allow_redirects=False,
         )
+
+
+def _small(body: SealedBody) -> Iterator[bytes]:
+    for part in body.pieces():
+        for start in range(0, len(part), _PIECE_BYTES):
+            yield part[start : start + _PIECE_BYTES]
 
 
 def _leave(request: requests.PreparedRequest) -> requests.PreparedRequest:

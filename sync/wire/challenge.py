@@ -22,3 +22,8 @@ def read_challenge(text: str) -> bytes:
         return urlsafe_b64decode(text + "=" * (-len(text) % 4))
     except (Base64Error, ValueError):
         return b""
+
+
+def issued_s(challenge: bytes) -> int:
+    """Return when a challenge was made, in seconds by the platform's clock; 0 for none."""
+    return int.from_bytes(challenge[:4], "big")

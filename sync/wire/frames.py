@@ -164,16 +164,35 @@ def read_frames(data: bytes) -> Iterable[Frame]:
     return FrameReader().feed(data)
 
 
-def frame_spans(data: bytes) -> Iterator[tuple[int, int, int]]:
-    """Yield kind, start and end of the frames that ``data`` seems to hold, unread."""
-    start = 0
-    while start + _HEAD.size + _CRC.size <= len(data):
-        kind, _, length = _HEAD.unpack_from(data, start)
-        end = start + _HEAD.size + length + _CRC.size
-        if end > len(data):
-            return
-        yield kind, start, end
-        start = end
+class FrameSplitter:
+    """Cuts bytes that arrive in pieces where frames seem to end; nothing is read or checked."""
+
+    def __init__(self) -> None:
+        self._held = bytearray()
+
+    @property
+    def held(self) -> int:
+        """How many bytes wait for the rest of their frame."""
+        return len(self._held)
+
+    def feed(self, piece: bytes) -> list[bytes]:
+        """Return what seem to be whole frames."""
+        self._held += piece
+        found: list[bytes] = []
+        start = 0
+        while start + _HEAD.size <= len(self._held):
+            _, _, length = _HEAD.unpack_from(self._held, start)
+            end = start + _HEAD.size + length + _CRC.size
+            if end > len(self._held):
+                break
+            found.append(bytes(self._held[start:end]))
+            start = end
+        del self._held[:start]
+        return found
+
+    def rest(self) -> bytes:
+        """Return what came after the last whole frame."""
+        return bytes(self._held)
 
 
 def split_frames(data: bytes) -> Iterator[bytes]:

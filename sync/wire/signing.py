@@ -44,11 +44,16 @@ def signed_with(device: bytes, challenge: bytes, signature: bytes) -> Credential
 
 def signed_text(method: str, path: str, body: bytes, challenge: bytes) -> bytes:
     """Return the bytes that are signed for one request."""
+    return text_over(method, path, sha256(body).digest(), challenge)
+
+
+def text_over(method: str, path: str, digest: bytes, challenge: bytes) -> bytes:
+    """Return the same for a request of whose body only the SHA-256 is known."""
     parts = (
         _LABEL,
         method.upper().encode(),
         path.encode(),
-        sha256(body).hexdigest().encode(),
+        digest.hex().encode(),
         challenge.hex().encode(),
     )
     return b"\n".join(parts)

@@ -1,7 +1,7 @@
 """Platform time without the line, beside a bare insert of the rows that came of it."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -30,12 +30,13 @@ class TimedPlatform:
         self._device: Device | None = None
         self.seconds = 0.0
 
-    def exchange(self, body: bytes, device: bytes, challenge: bytes) -> Iterator[bytes]:
+    def exchange(self, parts: Iterable[bytes], device: bytes, challenge: bytes) -> Iterator[bytes]:
         """Yield the whole answer."""
         with self._platform.reading() as session:
             known = find_device(session, device)
         assert known is not None
         at = datetime.now(UTC)
+        body = b"".join(parts)
         began = time.perf_counter()
         answer = exchange(body, known, self._platform, at=at, challenge=challenge)
         self.seconds += time.perf_counter() - began

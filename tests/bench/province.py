@@ -3,6 +3,7 @@
 import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from hashlib import sha256
 
 from app.domain.record_fields import to_fields
 from sync.platform.api.authentication import SignedRequest
@@ -102,28 +103,24 @@ class Province:
                     records.write(record, scope[village.scope.no], values, Mark(0, PLATFORM, 0))
                 records.flush()
 
-    def requests(self) -> list[SignedRequest]:
+    def requests(self) -> list[tuple[SignedRequest, bytes]]:
         """Return the signed requests of the evening, one a station."""
         challenge = issue_challenge(self._keys, now=self._now)
         made = []
         for village in self.villages:
             body = village.evening()
             signature = SIGNER.sign(signed_text("POST", _PATH, body, challenge))
-            made.append(
-                SignedRequest(
-                    method="POST",
-                    path=_PATH,
-                    body=body,
-                    authorization=authorization(
-                        signed_with(village.device.id, challenge, signature)
-                    ),
-                )
+            credential = authorization(signed_with(village.device.id, challenge, signature))
+            digest = sha256(body).digest()
+            request = SignedRequest(
+                method="POST", path=_PATH, digest=digest, authorization=credential
             )
+            made.append((request, body))
         return made
 
-    def serve(self, requests: list[SignedRequest]) -> list[bytes]:
+    def serve(self, requests: list[tuple[SignedRequest, bytes]]) -> list[bytes]:
         """Answer every request: who asks, what it brings, what it lacks."""
-        return [bytes(self._desk.exchange(request).body) for request in requests]
+        return [bytes(self._desk.exchange(*request).body) for request in requests]
 
     def _village(self, number: int) -> Village:
         device = Device(id=number.to_bytes(8, "big"), station_no=number, sign_key=SIGN_KEY)

@@ -77,25 +77,17 @@ def test_dripping_is_standing_still(monkeypatch: pytest.MonkeyPatch) -> None:
         read(Dripping(), limit=1_000_000)
 
 
-def test_what_came_of_an_exchange_before_it_stood_still_is_given() -> None:
-    async def scenario() -> None:
-        intake = Intake(budget=1000, stall_s=0.02)
-        async with intake.body(Sender(b"x" * 600, None).request, 1000) as arrived:
-            assert arrived.data == b"x" * 600
-            assert isinstance(arrived.failure, BodyStalledError)
-
-    asyncio.run(scenario())
-
-
 def test_all_bodies_together_have_a_limit() -> None:
-    async def scenario() -> None:
-        intake = Intake(budget=1000, stall_s=1.0)
-        async with intake.body(Sender(b"x" * 600).request, 1000) as first:
-            assert len(first.data) == 600
-            with pytest.raises(BodiesFullError):
-                async with intake.body(Sender(b"x" * 300, b"x" * 300).request, 1000):
-                    pass
-        async with intake.body(Sender(b"x" * 900).request, 1000) as second:
-            assert len(second.data) == 900
+    intake = Intake(budget=1000, stall_s=1.0)
 
-    asyncio.run(scenario())
+    with intake.share() as first:
+        first.hold(600)
+        with intake.share() as second:
+            second.hold(300)
+            with pytest.raises(BodiesFullError):
+                second.hold(600)
+        first.hold(100)
+        with intake.share() as third:
+            third.hold(900)
+    with intake.share() as alone:
+        alone.hold(1000)

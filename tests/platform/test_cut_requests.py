@@ -2,17 +2,22 @@
 
 import socket
 import time
-from dataclasses import replace
+from dataclasses import dataclass
+from hashlib import sha256
+from http.client import HTTPResponse
 from urllib.parse import urlsplit
 
-from sync.platform.api.authentication import SignedRequest, sealed_part
+import pytest
+
 from sync.platform.challenges import issue_challenge
 from sync.platform.store.events import EventKind, events
 from sync.platform.store.streams import count_commits
-from sync.wire.messages import PROTOCOL, End, Hello, Push
-from sync.wire.packing import pack
-from sync.wire.seals import sealed
-from sync.wire.signing import authorization, signed_text, signed_with
+from sync.wire.codes import Fault
+from sync.wire.frames import read_frames
+from sync.wire.messages import PROTOCOL, Ack, End, Err, Hello, Push
+from sync.wire.packing import pack, unpack
+from sync.wire.seals import SealedBody
+from sync.wire.signing import authorization, signed_with, text_over
 from tests.platform.world import EnrolledStation, World
 from tests.sync.pushing import ByteStation, new
 
@@ -31,21 +36,63 @@ def pushes() -> list[bytes]:
     ]
 
 
-def send_part(village: World, home: EnrolledStation, address: str, *, forged: bool = False) -> None:
-    """Send a request and drop the line within its last frame of commits."""
-    challenge = issue_challenge(village.keys, now=village.clock())
+@dataclass
+class Sender:
+    """Makes signed requests of three frames, and sends as much of them as a test says."""
 
-    def sign(part: bytes) -> bytes:
-        signature = home.key.sign(signed_text("POST", PATH, part, challenge))
-        return signature[:-1] + b"\0" if forged else signature
+    village: World
+    home: EnrolledStation
+    address: str
+    forged_from: int = 9  # seals
 
-    hello = pack(Hello(PROTOCOL, 1, "test", STREAM, 3, 1, 1))
-    body = sealed(b"".join([hello, *pushes(), pack(End())]), sign)
-    credential = authorization(signed_with(home.joined.device.id, challenge, sign(body)))
-    heads = f"POST {PATH} HTTP/1.1\r\nHost: x\r\nContent-Length: {len(body)}\r\n"
-    where = urlsplit(address)
-    with socket.create_connection((where.hostname, where.port)) as line:
-        line.sendall(f"{heads}Authorization: {credential}\r\n\r\n".encode() + body[:-30])
+    def __post_init__(self) -> None:
+        self.challenge = issue_challenge(self.village.keys, now=self.village.clock())
+        self.signed = 0
+
+    def sign(self, digest: bytes) -> bytes:
+        """Sign a part; the head is the first, and so is the first seal."""
+        self.signed += 1
+        signature = self.home.key.sign(text_over("POST", PATH, digest, self.challenge))
+        return signature[:-1] + b"\0" if self.signed > self.forged_from else signature
+
+    def open(self, *, without: int = 0) -> tuple[socket.socket, bytes]:
+        """Send a request's head; return the line and the body, ``without`` its last bytes."""
+        first, second, third = pushes()
+        hello = pack(Hello(PROTOCOL, 1, "test", STREAM, 3, 1, 1))
+        body = SealedBody([hello + first, second, third + pack(End())], self.sign)
+        whole = b"".join(body.pieces())
+        whole = whole[: len(whole) - without]
+        device = self.home.joined.device.id
+        credential = authorization(signed_with(device, self.challenge, body.signature))
+        return self.line(credential, len(whole)), whole
+
+    def line(self, credential: str, size: int) -> socket.socket:
+        """Connect and send a head."""
+        where = urlsplit(self.address)
+        line = socket.create_connection((where.hostname, where.port))
+        heads = f"POST {PATH} HTTP/1.1\r\nHost: x\r\nContent-Length: {size}\r\n"
+        line.sendall(f"{heads}Authorization: {credential}\r\n\r\n".encode())
+        return line
+
+    def ask(self) -> Ack:
+        """Ask what has come."""
+        body = pack(Hello(PROTOCOL, 1, "test", STREAM, 3, 1, 1)) + pack(End())
+        signature = self.sign(sha256(body).digest())
+        credential = authorization(
+            signed_with(self.home.joined.device.id, self.challenge, signature)
+        )
+        with self.line(credential, len(body)) as line:
+            line.sendall(body)
+            return ack_in(line)
+
+
+def ack_in(line: socket.socket) -> Ack:
+    """Return the ACK in an answer."""
+    answer = HTTPResponse(line)
+    answer.begin()
+    ack = next(map(unpack, read_frames(answer.read())))
+    assert isinstance(ack, Ack)
+    return ack
 
 
 def settled(village: World, wanted: int) -> int:
@@ -70,22 +117,79 @@ def noted(village: World) -> list[EventKind]:
     return found
 
 
-def test_what_came_before_a_cut_counts(village: World, address: str) -> None:
-    send_part(village, village.enrol(), address)
-
-    assert settled(village, 2) == 2
-
-
-def test_what_its_device_did_not_sign_does_not(village: World, address: str) -> None:
-    send_part(village, village.enrol(), address, forged=True)
-
-    assert noted(village) == [EventKind.BAD_SIGNATURE]
-    assert settled(village, 0) == 0
+@pytest.fixture
+def sender(village: World, address: str) -> Sender:
+    return Sender(village, village.enrol(), address)
 
 
-def test_a_request_that_nobody_signed_leaves_nothing() -> None:
-    whole = sealed(b"".join(pushes()), lambda _part: bytes(range(64)))
-    request = SignedRequest(method="POST", path=PATH, body=whole, authorization="Bearer x")
+def test_what_came_before_a_cut_counts(sender: Sender) -> None:
+    line, body = sender.open()
+    with line:
+        line.sendall(body[:-30])
 
-    assert sealed_part(request) is None
-    assert sealed_part(replace(request, body=pushes()[0])) is None
+    assert settled(sender.village, 2) == 2
+
+
+def test_it_counts_before_the_rest_has_come(sender: Sender) -> None:
+    line, body = sender.open()
+    with line:
+        line.sendall(body[:-300])
+        assert settled(sender.village, 1) == 1
+
+        line.sendall(body[-300:])
+        assert ack_in(line).last == 3
+
+
+def test_what_its_device_did_not_sign_does_not(sender: Sender) -> None:
+    sender.forged_from = 0
+    line, body = sender.open()
+    with line:
+        line.sendall(body[:-30])
+
+    assert noted(sender.village) == [EventKind.BAD_SIGNATURE]
+    assert settled(sender.village, 0) == 0
+
+
+def test_from_a_seal_that_is_forged_on_nothing_counts(sender: Sender) -> None:
+    sender.forged_from = 1
+    line, body = sender.open()
+    with line:
+        line.sendall(body)
+        answer = HTTPResponse(line)
+        answer.begin()
+
+    assert answer.status == 401
+    assert noted(sender.village) == [EventKind.BAD_SIGNATURE]
+    assert settled(sender.village, 1) == 1
+
+
+def test_what_no_seal_signs_does_not_count(sender: Sender) -> None:
+    line, body = sender.open(without=72)
+    with line:
+        line.sendall(body)
+        answer = HTTPResponse(line)
+        answer.begin()
+        (error,) = map(unpack, read_frames(answer.read()))
+
+    assert isinstance(error, Err)
+    assert error.code == Fault.BAD_FRAME
+    assert settled(sender.village, 2) == 2
+
+
+def test_whoever_asks_what_came_hears_of_all_that_came(sender: Sender) -> None:
+    line, body = sender.open()
+    with line:
+        line.sendall(body[:-30])
+    settled(sender.village, 1)
+
+    assert sender.ask().last == 2
+
+
+def test_a_request_that_nobody_signed_leaves_nothing(sender: Sender) -> None:
+    with sender.line("Bearer x", 4) as line:
+        line.sendall(b"body")
+        answer = HTTPResponse(line)
+        answer.begin()
+
+    assert answer.status == 401
+    assert settled(sender.village, 0) == 0

@@ -40,7 +40,7 @@ def scripted(*replies: Reply) -> Iterator[ScriptedServer]:
         protocol_version = "HTTP/1.1"
 
         def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers["Content-Length"] or 0))
+            body = self._body()
             script.asked.append((self.path, dict(self.headers), body))
             script.connections.add(self.client_address[1])
             reply = script.replies.pop(0)
@@ -56,6 +56,16 @@ def scripted(*replies: Reply) -> Iterator[ScriptedServer]:
                 self.close_connection = True
 
         do_HEAD = do_PATCH = do_GET = do_POST  # noqa: N815 (names of the library)
+
+        def _body(self) -> bytes:
+            if "Transfer-Encoding" not in self.headers:
+                return self.rfile.read(int(self.headers["Content-Length"] or 0))
+            body = b""
+            while size := int(self.rfile.readline(), 16):
+                body += self.rfile.read(size)
+                self.rfile.readline()
+            self.rfile.readline()
+            return body
 
         def log_message(self, *_args: object) -> None:
             """Say nothing."""

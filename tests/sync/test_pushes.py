@@ -1,5 +1,7 @@
 """Frames of commits: about as large as wanted, every commit once and in order."""
 
+from contextlib import nullcontext
+
 from app.domain.record_fields import created
 from sync.station.pushes import PushFrames
 from sync.wire.frames import TARGET_BYTES, read_frames
@@ -16,7 +18,7 @@ def frames_of(village: Village, budget: int) -> tuple[list[bytes], list[int]]:
     counts: list[int] = []
     with village.station.open_unit(reading=True) as unit:
         line = unit.sync_outbox.line()
-        pushes, after = PushFrames(unit.sync_outbox, line), 0
+        pushes, after = PushFrames(lambda: nullcontext(unit.sync_outbox), line), 0
         while True:
             frame, taken = pushes.next(after, budget)
             if not taken:

@@ -18,6 +18,9 @@ from sync.station.transport import (
     UnexpectedAnswerError,
 )
 from sync.wire.challenge import HEADER, challenge_text
+from sync.wire.frames import FrameKind, pack_frame
+from sync.wire.messages import End
+from sync.wire.packing import pack
 from sync.wire.signing import parse_authorization, signed_text, signed_with
 from tests.sync.scripted_server import Reply, closed_address, scripted, silent
 
@@ -41,12 +44,17 @@ def line_to(
         transport.close()
 
 
-def ask(transport: HttpTransport, body: bytes = b"body") -> bytes:
-    return b"".join(transport.exchange(body, DEVICE, b"challenge"))
+END = pack(End())
+PART = b"hello" + END
+LONG = [b"hello, first", b"second" * 10_000, b"last" + END]
+
+
+def ask(transport: HttpTransport, *parts: bytes) -> bytes:
+    return b"".join(transport.exchange(parts or [PART], DEVICE, b"challenge"))
 
 
 def test_a_request_carries_its_signature_and_challenge() -> None:
-    body = bytes(100_000)
+    body = bytes(100_000) + END
     with scripted(Reply(body=b"answer")) as server, line_to(server.address + "/") as transport:
         assert ask(transport, body) == b"answer"
 
@@ -56,6 +64,45 @@ def test_a_request_carries_its_signature_and_challenge() -> None:
     assert (path, sent) == ("/v1/sync", body)
     assert credential == signed_with(DEVICE, b"challenge", expected)
     assert set(headers) == {"Host", "Content-Length", "Authorization"}
+
+
+def sealed_long() -> bytes:
+    """Return the long body with its seals."""
+    body = b""
+    for part in LONG:
+        body += part
+        body += pack_frame(
+            FrameKind.SEAL, sign(signed_text("POST", "/v1/sync", body, b"challenge"))
+        )
+    return body
+
+
+def test_a_long_request_is_sent_while_it_is_made() -> None:
+    made: list[int] = []
+
+    def parts() -> Iterator[bytes]:
+        for number, part in enumerate(LONG):
+            made.append(number)
+            yield part
+
+    with scripted(Reply(body=b"answer")) as server, line_to(server.address) as transport:
+        answer = b"".join(transport.exchange(parts(), DEVICE, b"challenge"))
+
+    ((_path, headers, sent),) = server.asked
+    credential = parse_authorization(headers["Authorization"])
+    assert (answer, sent, made) == (b"answer", sealed_long(), [0, 1, 2])
+    assert credential.signature == sign(signed_text("POST", "/v1/sync", LONG[0], b"challenge"))
+    assert set(headers) == {"Host", "Transfer-Encoding", "Authorization"}
+
+
+def test_whoever_wants_to_know_the_length_beforehand_is_told_from_then_on() -> None:
+    replies = [Reply(411), Reply(body=b"one"), Reply(body=b"two")]
+    with scripted(*replies) as server, line_to(server.address) as transport:
+        assert [ask(transport, *LONG) for _ in range(2)] == [b"one", b"two"]
+
+    lengths = [headers.get("Content-Length") for _, headers, _ in server.asked]
+    assert lengths == [None, str(len(sealed_long())), str(len(sealed_long()))]
+    assert [sent for _, _, sent in server.asked] == [sealed_long()] * 3
 
 
 def test_one_connection_is_kept() -> None:
@@ -98,7 +145,7 @@ def test_an_old_challenge_is_renewed_once() -> None:
         assert ask(transport) == b"ok"
 
     again = parse_authorization(server.asked[1][1]["Authorization"])
-    assert again.signature == sign(signed_text("POST", "/v1/sync", b"body", b"fresh"))
+    assert again.signature == sign(signed_text("POST", "/v1/sync", PART, b"fresh"))
     assert (again.challenge, kept) == (b"fres", [b"fresh"])
 
 
@@ -162,7 +209,7 @@ def test_what_arrived_before_a_cut_is_handed_on() -> None:
         line_to(server.address) as transport,
         pytest.raises(CutError),
     ):
-        arrived.extend(transport.exchange(b"body", DEVICE, b""))
+        arrived.extend(transport.exchange([PART], DEVICE, b""))
 
     assert arrived == [b"half"]
 

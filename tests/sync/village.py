@@ -1,6 +1,6 @@
 """A station and a platform, joined by a line that tests can break."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from copy import copy
 from dataclasses import dataclass, field
 from uuid import UUID
@@ -26,6 +26,7 @@ from tests.builders import MORNING, NO_KEYS, numbered_id
 
 DEVICE = b"device01"
 STATION_NO = 17
+CHALLENGE = round(MORNING.timestamp()).to_bytes(4, "big") + bytes(16)
 
 
 @dataclass
@@ -44,7 +45,8 @@ class ScriptedLine:
     sent: list[bytes] = field(default_factory=list)
     answers: list[bytes] = field(default_factory=list)
 
-    def exchange(self, body: bytes, device: bytes, challenge: bytes) -> Iterator[bytes]:
+    def exchange(self, parts: Iterable[bytes], device: bytes, challenge: bytes) -> Iterator[bytes]:
+        body = b"".join(parts)
         self.sent.append(body)
         arrived = self.up(body)
         whole = self.answer(arrived)
@@ -75,7 +77,7 @@ class Village:
             add_device(session, self.device, at=MORNING)
             grant_station(session, self.device, "云溪村")
         with station.open_unit() as unit:
-            unit.sync_meta.join(device=DEVICE, keys=NO_KEYS, challenge=b"first")
+            unit.sync_meta.join(device=DEVICE, keys=NO_KEYS, challenge=CHALLENGE)
             unit.commit()
 
     def beside(self, station: Database) -> "Village":
@@ -134,7 +136,7 @@ class Village:
 
     def answer(self, request: bytes) -> bytes:
         """Let the platform answer a request."""
-        return exchange(request, self.device, self.platform, at=MORNING, challenge=b"next")
+        return exchange(request, self.device, self.platform, at=MORNING, challenge=CHALLENGE)
 
     def _pause(self, seconds: float) -> bool:
         if seconds:

@@ -5,6 +5,7 @@ Source: sync protocol, section 10.
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from hashlib import sha256
 
 from starlette.requests import Request
 
@@ -16,8 +17,7 @@ from sync.platform.store.devices import Device, find_device
 from sync.platform.store.events import EventKind
 from sync.platform.store.secrets import PlatformKeys
 from sync.wire.errors import WireError
-from sync.wire.seals import up_to_seal
-from sync.wire.signing import authorization, parse_authorization, signed_text
+from sync.wire.signing import authorization, parse_authorization, text_over
 
 
 class NotSignedError(Exception):
@@ -48,11 +48,15 @@ class DeviceShutOutError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignedRequest:
-    """What the signature covers, and the header that goes with it."""
+    """What a signature covers, and the header that goes with it.
+
+    Attributes:
+        digest: SHA-256 of the body, or of as much of it as the header's signature covers.
+    """
 
     method: str
     path: str
-    body: bytes
+    digest: bytes
     authorization: str
 
 
@@ -61,23 +65,21 @@ def signed_request(request: Request, body: bytes) -> SignedRequest:
     return SignedRequest(
         method=request.method,
         path=request.url.path,
-        body=body,
+        digest=sha256(body).digest(),
         authorization=request.headers.get("authorization", ""),
     )
 
 
-def sealed_part(request: SignedRequest) -> SignedRequest | None:
-    """Return the part of a cut request that its last seal signs."""
-    found = up_to_seal(request.body)
-    if found is None:
-        return None
-    body, signature = found
-    try:
-        credential = parse_authorization(request.authorization)
-    except WireError:
-        return None
-    signed = authorization(replace(credential, signature=signature))
-    return replace(request, body=body, authorization=signed)
+def later_seal(request: SignedRequest, digest: bytes, seal: bytes) -> SignedRequest:
+    """Return the request that a seal within its body signs: whoever sent it was admitted.
+
+    Args:
+        request: as it began.
+        digest: SHA-256 of the body before the seal.
+        seal: the signature of that.
+    """
+    credential = replace(parse_authorization(request.authorization), signature=seal)
+    return replace(request, digest=digest, authorization=authorization(credential))
 
 
 def admit(
@@ -131,7 +133,7 @@ def authenticate(
         raise NotSignedError
     device = find_device(session, credential.device)
     challenge = named_challenge(keys, credential.challenge)
-    message = signed_text(request.method, request.path, request.body, challenge)
+    message = text_over(request.method, request.path, request.digest, challenge)
     if device is None or not verify(device.sign_key, message, credential.signature):
         raise ForgedError(credential.device, device)
     if device.shut_out:

@@ -46,12 +46,12 @@ class CourierDesk:
     settings: Settings
     now: Callable[[], datetime]
 
-    def deliver(self, request: SignedRequest) -> Response:
+    def deliver(self, request: SignedRequest, bundle: bytes) -> Response:
         """Take a bundle in."""
 
         def take(courier: Device, now: datetime) -> Response:
             try:
-                taken = self.bundles.take(request.body, via=courier.id.hex(), at=now)
+                taken = self.bundles.take(bundle, via=courier.id.hex(), at=now)
             except BundleRefusedError as error:
                 return refusal(422, "bundle-refused", reason=error.reason)
             receipt = BundleReceipt(known=taken.known, frames=taken.frames, whole=taken.whole)
@@ -94,7 +94,7 @@ def courier_routes(desk: CourierDesk, traffic: Traffic) -> APIRouter:
     @router.post(PATH, openapi_extra=_DELIVERED, summary="A courier brings a bundle")
     async def deliver(request: Request) -> Response:
         def delivered(body: bytes) -> Response:
-            return desk.deliver(signed_request(request, body))
+            return desk.deliver(signed_request(request, body), body)
 
         return await traffic.carry(request, LIMIT_BYTES, delivered)
 

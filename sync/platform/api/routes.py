@@ -4,7 +4,6 @@ Source: sync protocol, section 5.1. All of them may be repeated without harm.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from typing import TypeVar
@@ -13,32 +12,24 @@ import msgspec
 from fastapi import APIRouter, Request, Response
 from starlette.concurrency import run_in_threadpool
 
-from sync.platform.api.answers import answer, not_signed, refusal
+from sync.platform.api.answers import answer, refusal
 from sync.platform.api.authentication import (
     DeviceShutOutError,
     NotSignedError,
     SignedRequest,
-    admit,
-    sealed_part,
     signed_request,
 )
 from sync.platform.api.description import shapes
 from sync.platform.api.traffic import Traffic
+from sync.platform.api.visits import Host, Visit, let_in, turned_away
 from sync.platform.bodies import read_body
-from sync.platform.challenges import issue_challenge, next_challenge
-from sync.platform.contacts import ContactBook
+from sync.platform.challenges import issue_challenge
 from sync.platform.enrolment import Enrolled, EnrolRefusedError, enrol
-from sync.platform.exchange import exchange
 from sync.platform.limits import TooManyTriesError
-from sync.platform.lives import LifeWatch
-from sync.platform.pressure import DeviceRates
 from sync.platform.rekeying import rekey
-from sync.platform.settings import Settings
-from sync.platform.store.database import Database
 from sync.platform.store.devices import Device, all_keys
 from sync.platform.store.lives import current_epoch
 from sync.platform.store.scopes import granted
-from sync.platform.store.secrets import PlatformKeys
 from sync.wire.challenge import HEADER
 from sync.wire.enrolment import (
     EnrolReply,
@@ -52,25 +43,15 @@ from sync.wire.enrolment import (
     Village,
 )
 from sync.wire.messages import CONTENT_TYPE, PROTOCOL
-from sync.wire.signing import parse_authorization
 
 ENROL_LIMIT = 16 * 1024
-EXCHANGE_LIMIT = 8 * 1024 * 1024  # many frames of at most 64 KiB; stations send 256 KiB at most
+EXCHANGE_LIMIT = 8 * 1024 * 1024  # many frames of at most 64 KiB; stations send 512 KiB at most
 RETRY_ENROL_S = 3600
 _Asked = TypeVar("_Asked", bound=msgspec.Struct)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StationDesk:
+class StationDesk(Host):
     """What answers stations: every worker has one, and it remembers nothing."""
-
-    database: Database
-    keys: PlatformKeys
-    settings: Settings
-    now: Callable[[], datetime]
-    watch: LifeWatch
-    rates: DeviceRates
-    contacts: ContactBook
 
     def enrol(self, body: bytes, address: str) -> Response:
         """Let a PC join by its code."""
@@ -88,22 +69,16 @@ class StationDesk:
 
         return self._joined(body, RekeyRequest, join)
 
-    def exchange(self, request: SignedRequest) -> Response:
+    def exchange(self, request: SignedRequest, body: bytes) -> Response:
         """Take what a station pushes and answer with what it lacks.
 
         Raises:
             TooOftenError: the device has had its share.
             UnavailableError: the database does not answer.
         """
-
-        def answered(device: Device) -> Response:
-            now = self.now()
-            signed_over = parse_authorization(request.authorization).challenge
-            challenge = next_challenge(self.keys, signed_over, now=now)
-            frames = exchange(request.body, device, self.database, at=now, challenge=challenge)
-            return Response(frames, media_type=CONTENT_TYPE)
-
-        return self.signed(request, answered)
+        visit = Visit(self, request)
+        visit.arrived(body)
+        return visit.answer()
 
     def signed(self, request: SignedRequest, work: Callable[[Device], Response]) -> Response:
         """Let a device in that has signed, and do its work.
@@ -113,22 +88,11 @@ class StationDesk:
             UnavailableError: the database does not answer.
         """
         now = self.now()
-        self.watch.look(at=now)
         try:
-            device = admit(self.database, self.keys, request, now=now)
-        except NotSignedError:
-            return not_signed(self.keys, now=now)
-        except DeviceShutOutError as error:
-            return refusal(403, error.device.state.value, hotline=self.settings.hotline)
-        self.rates.take(device.id)
-        self.contacts.note(device, at=now)
+            device = let_in(self, request, now=now)
+        except (NotSignedError, DeviceShutOutError) as error:
+            return turned_away(self, error, now=now)
         return work(device)
-
-    def keep(self, request: SignedRequest) -> None:
-        """Take what came of a request before the line dropped."""
-        part = sealed_part(request)
-        if part is not None:
-            self.exchange(part)
 
     def key_list(self) -> Response:
         """Return every key whose job tickets are genuine."""
@@ -214,15 +178,8 @@ def api_routes(desk: StationDesk, traffic: Traffic) -> APIRouter:
 
     @router.post("/v1/sync", openapi_extra=_EXCHANGE, summary="Push, answer and pull")
     async def sync(request: Request) -> Response:
-        def answered(body: bytes) -> Response:
-            return desk.exchange(signed_request(request, body))
-
-        return await traffic.carry(
-            request,
-            EXCHANGE_LIMIT,
-            answered,
-            after_cut=lambda body: desk.keep(signed_request(request, body)),
-        )
+        visit = Visit(desk, signed_request(request, b""))
+        return await traffic.receive(request, EXCHANGE_LIMIT, visit)
 
     @router.get(
         "/v1/keys", openapi_extra=shapes(gives=KeyList), summary="Keys that sign genuine job codes"
