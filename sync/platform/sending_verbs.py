@@ -11,6 +11,7 @@ from sync.platform.app import utc_now
 from sync.platform.assignments import Assignment, assign
 from sync.platform.console import DONE, Verbs, ready, say
 from sync.platform.list_verbs import add_list_verbs
+from sync.platform.moves import Move, move_worker
 from sync.platform.publishing import Issue, publish_rules, publish_tables
 from sync.platform.verb_arguments import WHOLE_PROVINCE, county, read_file
 from sync.platform.withdrawals import withdraw_posting
@@ -32,6 +33,7 @@ def add_sending_verbs(verbs: Verbs, shared: ArgumentParser) -> None:
         parser.set_defaults(work=work)
     _add_withdraw(verbs, shared)
     _add_assign(verbs, shared)
+    _add_move(verbs, shared)
     add_list_verbs(verbs, shared)
 
 
@@ -51,6 +53,14 @@ def _add_assign(verbs: Verbs, shared: ArgumentParser) -> None:
     parser.add_argument("--due", type=date.fromisoformat, metavar="DAY")
     parser.add_argument("--about", type=_about, metavar="KIND=ID", help="a record of the station")
     parser.set_defaults(work=_assign)
+
+
+def _add_move(verbs: Verbs, shared: ArgumentParser) -> None:
+    parser = verbs.add_parser("move-worker", parents=[shared], help="let a person change stations")
+    parser.add_argument("worker", type=UUID, metavar="ID", help="of the person's record")
+    parser.add_argument("--from", dest="leaves", type=int, required=True, metavar="NO")
+    parser.add_argument("--to", dest="joins", type=int, required=True, metavar="NO")
+    parser.set_defaults(work=_move)
 
 
 def _publish_tables(options: Namespace) -> int:
@@ -90,6 +100,15 @@ def _assign(options: Namespace) -> int:
     with ready(options).writing() as session:
         task = assign(session, given, new_id=record_ids(utc_now)(), at=now)
     say(str(task.id))
+    return DONE
+
+
+def _move(options: Namespace) -> int:
+    new_id = record_ids(utc_now)()
+    move = Move(options.worker, options.leaves, options.joins)
+    with ready(options).writing() as session:
+        move_worker(session, move, new_id=new_id)
+    say(str(new_id))
     return DONE
 
 

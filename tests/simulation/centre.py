@@ -9,11 +9,13 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, Protocol
+from uuid import UUID
 
 from sqlalchemy import Engine
 
 from sync.platform.exchange import exchange
 from sync.platform.lives import begin_life
+from sync.platform.moves import Move, move_worker
 from sync.platform.named_records import write_named
 from sync.platform.store.backups import begin_backup, confirm_backup
 from sync.platform.store.database import Database, open_database
@@ -123,6 +125,7 @@ class Centre:
         opening: what it has when it begins, instead of nobody's records.
         withdrawn: (PC, scope) that may not be used for now.
         nights: how often it was tidied.
+        forgotten: records that were deleted so long ago that it forgot them.
         totals: what happened, for the report.
     """
 
@@ -133,6 +136,7 @@ class Centre:
     backup: Backup | None = None
     epoch: int = 1
     nights: int = 0
+    forgotten: set[bytes] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.store.put(self.opening or opening_image(self.store))
@@ -148,6 +152,11 @@ class Centre:
         """Let the platform itself write a record."""
         with self.store.database.writing() as session:
             return write_named(session, scope, kind, record, fields)
+
+    def move(self, record: bytes, leaves: int, joins: int, new_id: bytes) -> None:
+        """Let a person change stations."""
+        with self.store.database.writing() as session:
+            move_worker(session, Move(UUID(bytes=record), leaves, joins), new_id=UUID(bytes=new_id))
 
     def readable(self, name: str) -> frozenset[int]:
         """Return the numbers of the scopes that a PC may read now."""
@@ -171,7 +180,12 @@ class Centre:
     def tidy(self) -> None:
         """Forget what is past its time, more than 400 days after it was last done."""
         self.nights += 1
+        before = self._records()
         tidy(self.store.database, at=MORNING + self.nights * _LONG)
+        self.forgotten |= before - self._records()
+
+    def _records(self) -> set[bytes]:
+        return {bytes(row[0]) for row in self.store.rows("SELECT id FROM sync_row")}
 
     def restore(self) -> bool:
         """Lose everything since the last backup; begin another life."""

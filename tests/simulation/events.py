@@ -151,6 +151,7 @@ EVENTS: Mapping[str, Event] = {
     "damage": upkeep.damage,
     "upgrade": upkeep.upgrade,
     "tidy": upkeep.tidy,
+    "move": upkeep.move,
 }
 _WEIGHTS: Mapping[str, tuple[float, ...]] = {
     "save": (3, 8, 14),
@@ -171,4 +172,5 @@ _WEIGHTS: Mapping[str, tuple[float, ...]] = {
     "damage": (0, 0, 0, 0, 1),
     "upgrade": (0, 0, 0.5),
     "tidy": (0, 0, 0, 1),
+    "move": (0, 0, 0.5),
 }

@@ -74,22 +74,16 @@ def read_your_writes(world: World, pc: Pc) -> None:
     missing = pc.born - seen
     if not missing:
         return
-    if world.centre.nights:
-        missing -= _forgotten(world, pc, missing)
     read = {scope for (scope,) in pc.disk.rows(_READ)}
     held = {bytes(row[0]) for row in pc.disk.rows("SELECT record_id FROM outbox_item")}
+    forgotten = set(world.centre.forgotten)
     for scope, _, id_, _, deleted, _ in platform_rows(world.centre.store):
+        forgotten.discard(id_)
         if deleted or (scope not in read and id_ not in held):
             missing.discard(id_)
+    missing -= forgotten
     if missing:
         raise ViolationError("read_your_writes", f"{pc.name} lost a record from its screen")
-
-
-def _forgotten(world: World, pc: Pc, records: set[bytes]) -> set[bytes]:
-    """Return those of which nobody knows any more: they were deleted long ago."""
-    known = {id_ for _, _, id_, _, _, _ in platform_rows(world.centre.store)}
-    held = {bytes(row[0]) for row in pc.disk.rows("SELECT record_id FROM outbox_item")}
-    return records - known - held
 
 
 def monotone(pc: Pc) -> None:
@@ -250,7 +244,7 @@ def nothing_vanishes(world: World, log: Log) -> None:
     for entry in log.entries():
         known = entry.changes if entry.identity in world.oracle.made else ()
         for change in known:
-            if change.id not in log.records and world.centre.nights:
+            if change.id in world.centre.forgotten - log.records:
                 continue
             for number, value in _submitted(change):
                 kept = log.had(change.id, number, value)

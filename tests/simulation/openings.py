@@ -10,6 +10,7 @@ from functools import cache
 from random import Random
 
 import sync.platform.exchange
+import sync.platform.moves
 import sync.platform.named_records
 from sync.wire.registry import Registry
 from sync.wire.values import PlainValue
@@ -25,6 +26,7 @@ BUILDS: Mapping[str, Registry] = {"A": today(), "B": today(), "T": tomorrow()}
 LATEST_BUILD = (  # the platform's is never older than any station's
     Switch(sync.platform.exchange, "registry", tomorrow),
     Switch(sync.platform.named_records, "registry", tomorrow),
+    Switch(sync.platform.moves, "registry", tomorrow),
 )
 REGISTERED: Mapping[str, PlainValue] = {
     "state": "active",

@@ -1,8 +1,9 @@
 """Plays of what months and years do: rows are spoilt, pasts forgotten, programs updated."""
 
+from tests.simulation.centre import TOWNSHIP, VILLAGE
 from tests.simulation.saves import removing
 from tests.simulation.schemas import tomorrow
-from tests.simulation.stage import Stage
+from tests.simulation.stage import Stage, inbox, shown
 from tests.simulation.upkeep import lose, spoil, tidy
 
 
@@ -30,6 +31,21 @@ def deleted_and_forgotten(on: Stage) -> None:
     for _ in range(2):
         tidy(on.world, on.world.pcs["B"])
     on.ask("A", "A")
+
+
+def moved_while_edited(on: Stage) -> None:
+    """Somebody moves to the town while the village, offline, still changes them."""
+    who = on.person()
+    on.write(who, nickname="阿强")
+    on.edit("A", who, name="甲")
+    before = len(on.world.pcs["T"].disk.rows("SELECT 1 FROM worker"))
+    on.world.centre.move(who, VILLAGE, TOWNSHIP, bytes(range(16)))
+    on.ask("A", "B", "T")
+    on.ask("A")
+    assert inbox(on) == 1
+    assert not any(shown(on, name, who) for name in "ABT")
+    assert shown(on, "T", bytes(range(16)))
+    assert len(on.world.pcs["T"].disk.rows("SELECT 1 FROM worker")) == before
 
 
 def field_that_only_others_know(on: Stage) -> None:

@@ -31,6 +31,7 @@ def test_no_seed_breaks_an_invariant(chunk: int) -> None:
 
 
 def test_seeds_that_failed_once_do_so_no_more() -> None:
+    """Seeds of this version of the world; those of version 1 became tests of their own."""
     for line in KEPT.read_text(encoding="utf-8").splitlines():
         run(int(line.partition(" ")[0]))
 

@@ -3,12 +3,14 @@
 from collections.abc import Callable, Sequence
 
 from sync.wire.values import pack_values, unpack_values
+from tests.simulation.centre import OWN, TOWN
 from tests.simulation.schemas import tomorrow
 from tests.simulation.station import Pc
 from tests.simulation.world import World
 
 _NAME = 1
 _ROWS = "SELECT id FROM sync_row WHERE kind = 'worker' ORDER BY id"
+_PEOPLE = "SELECT id FROM sync_row WHERE kind = 1 AND NOT deleted AND scope = {} ORDER BY ver"
 _READING = "SELECT 1 FROM scope_state WHERE comp = 0 AND cur > 0"
 
 
@@ -37,6 +39,16 @@ def tidy(world: World, _pc: Pc) -> None:
     for pc in world.pcs.values():
         pc.damaged = pc.damaged or bool(pc.disk.rows(_READING))
     world.totals["tidied"] += 1
+
+
+def move(world: World, _pc: Pc) -> None:
+    """Somebody moves from the village to the town, or back."""
+    leaves, joins = world.r.choice(((OWN, TOWN), (TOWN, OWN)))
+    people = world.centre.store.rows(_PEOPLE.format(leaves.no))
+    if people:
+        record = bytes(world.r.choice(people)[0])
+        world.centre.move(record, leaves.station, joins.station, world.r.randbytes(16))
+        world.totals["moves"] += 1
 
 
 def spoil(pc: Pc, record: bytes) -> None:
