@@ -142,11 +142,14 @@ _VERSIONS = Prepared(
 
 
 def _open_commits(condition: ColumnElement[bool]) -> Prepared:
+    # Not a join: SQLite would begin with the whole outbox, for it knows the stream.
+    body = select(_OUTBOX.c.body).where(
+        _OUTBOX.c.stream == _OWN_STREAM, _OUTBOX.c.seq == _ITEM.c.seq
+    )
     return Prepared(
-        select(_ITEM.c.kind, _ITEM.c.record_id, _OUTBOX.c.seq, _OUTBOX.c.body)
-        .join(_OUTBOX, _OUTBOX.c.seq == _ITEM.c.seq)
-        .where(condition, _OUTBOX.c.stream == _OWN_STREAM, _NOT_CLOSED)
-        .order_by(_OUTBOX.c.seq)
+        select(_ITEM.c.kind, _ITEM.c.record_id, _ITEM.c.seq, body.scalar_subquery())
+        .where(condition, _NOT_CLOSED)
+        .order_by(_ITEM.c.seq)
     )
 
 

@@ -25,7 +25,7 @@ from sync.platform.store.stations import Station, add_station
 from sync.platform.tidying import tidy
 from sync.wire.values import PlainValue
 from tests.builders import MORNING
-from tests.simulation.disks import Image, copy_of
+from tests.simulation.disks import Image, Medium, copy_of, keep_in_memory
 
 VILLAGE, TOWNSHIP = 1, 2  # stations
 OWN, TOWN, TASKS = ScopeKey(VILLAGE, 1), ScopeKey(TOWNSHIP, 2), ScopeKey(VILLAGE, 3)
@@ -62,18 +62,20 @@ class SqliteStore:
     """The platform on SQLite in memory."""
 
     def __init__(self) -> None:
-        self.database = open_database("sqlite://")
-        self.database.prepare()
+        self._medium = Medium()
+        self.database = open_database(f"sqlite:///{self._medium.uri}&uri=true")
         self.engine = self.database._engine
         pooled = self.engine.raw_connection()
         self._connection: Any = pooled.driver_connection
         pooled.close()
+        keep_in_memory(self._connection)
+        self.database.prepare()
 
     def image(self) -> Image:
         return copy_of(self._connection)
 
     def put(self, image: Image) -> None:
-        image.backup(self._connection)
+        self._medium.put(image)
 
     def rows(self, statement: str) -> Sequence[tuple[Any, ...]]:
         found: list[tuple[Any, ...]] = self._connection.execute(statement).fetchall()
