@@ -41,6 +41,7 @@ def draw_knobs(r: Random) -> Knobs:
         page=r.choice((1, 1, 300, 49_152)),
         kept=r.choice((timedelta(0), timedelta(0), timedelta(seconds=20), timedelta(days=30))),
         weights=weights,
+        whole=r.choice((0, 3, 400)),
     )
 
 

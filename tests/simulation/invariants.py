@@ -209,7 +209,7 @@ def exactly_once(world: World, log: Log) -> None:
 
 def counted_once(world: World, log: Log) -> None:
     """A counter is the sum of what was added to it."""
-    sums: Counter[bytes] = Counter()
+    sums = Counter(world.oracle.brought)
     firsts: dict[Identity, Entry] = {}
     for entry in log.entries():
         firsts.setdefault(entry.identity, entry)

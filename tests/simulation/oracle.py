@@ -50,10 +50,12 @@ class Oracle:
 
     Attributes:
         destroyed: commits that were on a disk which was written over; they may be gone.
+        brought: by record, what its counter came to before the person moved here.
     """
 
     made: dict[Identity, Made] = field(default_factory=dict)
     destroyed: set[Identity] = field(default_factory=set)
+    brought: dict[bytes, int] = field(default_factory=dict)
 
 
 @lru_cache(maxsize=4096)

@@ -41,6 +41,7 @@ def run(seed: int, *, store: Store | None = None, mutant: Sequence[Switch] = ())
         with switched(GOOD_LINE):
             quieten(world)
         when_quiet(world)
+        world.totals["listings"] += sum(pc.listings for pc in world.pcs.values())
         return Outcome(world.totals, world.trace.hexdigest())
 
 

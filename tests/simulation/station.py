@@ -51,6 +51,7 @@ class Pc:
         born: records that were made on this disk.
         scans: (epoch, scope) → the newest scan that was shown.
         damaged: something here may not be what was counted.
+        listings: how often it told rows one by one, because buckets of them differed.
         hot: among how many people its operator chooses.
         chance: the run's own.
     """
@@ -64,6 +65,7 @@ class Pc:
     born: set[bytes] = field(default_factory=set)
     scans: dict[tuple[int, int], int] = field(default_factory=dict)
     damaged: bool = False
+    listings: int = 0
 
     def __post_init__(self) -> None:
         self._run()
@@ -121,6 +123,7 @@ class Pc:
         """Return what this PC would send now."""
         with self.open_ledger() as ledger:
             scopes = tuple(ledger.base.scopes())
+            self.listings += sum(bool(scope.listing and scope.rights) for scope in scopes)
             return build_request(ledger.outbox, scopes, build="simulation", want=want)
 
     def receive(self, data: bytes) -> AnswerReport:

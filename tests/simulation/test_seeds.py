@@ -10,7 +10,7 @@ import pytest
 from tests.simulation.postgres_store import PostgresStore
 from tests.simulation.running import run
 
-CHUNKS = 10
+CHUNKS = 20
 SEEDS = 250  # per chunk
 KEPT = Path(__file__).with_name("kept_seeds.txt")
 

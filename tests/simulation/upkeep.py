@@ -4,13 +4,13 @@ from collections.abc import Callable, Sequence
 
 from sync.wire.values import pack_values, unpack_values
 from tests.simulation.centre import OWN, TOWN
-from tests.simulation.schemas import tomorrow
+from tests.simulation.schemas import VISITS, tomorrow
 from tests.simulation.station import Pc
 from tests.simulation.world import World
 
 _NAME = 1
 _ROWS = "SELECT id FROM sync_row WHERE kind = 'worker' ORDER BY id"
-_PEOPLE = "SELECT id FROM sync_row WHERE kind = 1 AND NOT deleted AND scope = {} ORDER BY ver"
+_PEOPLE = "SELECT id, body FROM sync_row WHERE kind = 1 AND NOT deleted AND scope = {} ORDER BY ver"
 _READING = "SELECT 1 FROM scope_state WHERE comp = 0 AND cur > 0"
 
 
@@ -46,8 +46,11 @@ def move(world: World, _pc: Pc) -> None:
     leaves, joins = world.r.choice(((OWN, TOWN), (TOWN, OWN)))
     people = world.centre.store.rows(_PEOPLE.format(leaves.no))
     if people:
-        record = bytes(world.r.choice(people)[0])
-        world.centre.move(record, leaves.station, joins.station, world.r.randbytes(16))
+        record, body = world.r.choice(people)
+        new_id = world.r.randbytes(16)
+        world.centre.move(bytes(record), leaves.station, joins.station, new_id)
+        visits = unpack_values(bytes(body)).get(VISITS)
+        world.oracle.brought[new_id] = visits if isinstance(visits, int) else 0
         world.totals["moves"] += 1
 
 

@@ -9,6 +9,7 @@ from hashlib import blake2b
 from random import Random
 from typing import Any
 
+import sync.platform.mending
 import sync.platform.pull_pages
 import sync.station.release
 import sync.station.request
@@ -19,7 +20,7 @@ from tests.simulation.oracle import Oracle
 from tests.simulation.station import Memory, Pc
 from tests.simulation.switched import Switch, switched
 
-VERSION = 2  # of the world: under another version a seed means another run
+VERSION = 3  # of the world: under another version a seed means another run
 MOST_PCS = 5
 GOOD_LINE = (
     Switch(sync.station.request, "TARGET_BYTES", TARGET_BYTES),
@@ -41,6 +42,7 @@ class Knobs:
         cuts: how likely a message is cut.
         frame, page: about how many bytes of commits a PUSH carries, and of rows a page.
         kept: how long a station keeps commits that nothing needs any more.
+        whole: with fewer rows than this a scope in doubt is sent whole; else what differs.
     """
 
     steps: int
@@ -52,6 +54,7 @@ class Knobs:
     page: int
     kept: timedelta
     weights: dict[str, float]
+    whole: int = 400
 
 
 @dataclass
@@ -140,4 +143,5 @@ def _sizes(knobs: Knobs) -> list[Switch]:
         Switch(sync.station.request, "TARGET_BYTES", knobs.frame),
         Switch(sync.platform.pull_pages, "_PAGE_BYTES", knobs.page),
         Switch(sync.station.release, "KEPT", knobs.kept),
+        Switch(sync.platform.mending, "WHOLE_BELOW", knobs.whole),
     ]
