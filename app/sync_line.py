@@ -16,7 +16,7 @@ from app.storage.sync_outbox import SyncOutboxRepository
 from app.storage.sync_state import SyncStateRepository
 from app.storage.unit_of_work import OpenUnit, UnitOfWork
 from sync.station.blob_line import HttpBlobLine
-from sync.station.blobs import BlobCarrier, OpenBlobs
+from sync.station.blobs import BlobCarrier
 from sync.station.checking import check_rows
 from sync.station.ledger import OpenLedger
 from sync.station.round import SyncRound
@@ -51,6 +51,11 @@ class UnitLedger:
         """What people see."""
         return self.unit.record_views
 
+    @property
+    def blobs(self) -> BlobRepository:
+        """Attached files."""
+        return self.unit.blobs
+
 
 class StationLine:
     """Rounds over one kept connection, in whatever thread calls them."""
@@ -66,7 +71,7 @@ class StationLine:
         self._transport = HttpTransport(address, sign, keep_challenge=self._keep_challenge)
         self._round = SyncRound(self._open_ledger, self._transport, around)
         line = HttpBlobLine(self._transport, self._who)
-        self._carrier = BlobCarrier(blob_stores(open_unit), line, around)
+        self._carrier = BlobCarrier(self._open_ledger, line, around)
         self._checked = False
 
     def run(self) -> SyncRun:
@@ -107,15 +112,3 @@ def ledgers(open_unit: OpenUnit) -> OpenLedger:
             unit.commit()
 
     return open_ledger
-
-
-def blob_stores(open_unit: OpenUnit) -> OpenBlobs:
-    """Return what opens one transaction for each part of a file."""
-
-    @contextmanager
-    def open_blobs() -> Iterator[BlobRepository]:
-        with open_unit() as unit:
-            yield unit.blobs
-            unit.commit()
-
-    return open_blobs

@@ -10,7 +10,17 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, delete, exists, func, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    ScalarSelect,
+    Select,
+    delete,
+    exists,
+    func,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -20,6 +30,7 @@ from app.storage.base import Base
 from app.storage.drafts import DraftRow
 from app.storage.employers import EmployerRow
 from app.storage.inbox_items import InboxItemRow
+from app.storage.sync_meta import SyncMetaRow
 
 
 class BlobRow(Base):
@@ -27,6 +38,7 @@ class BlobRow(Base):
 
     Attributes:
         used_at: when somebody last chose it, or chose another in its place.
+        epoch: the platform's life that has it whole; a restored platform may not.
         not_before: the platform would not have it, or had none, and is not asked until then.
     """
 
@@ -36,6 +48,7 @@ class BlobRow(Base):
     state: Mapped[str] = mapped_column(index=True)
     data: Mapped[bytes]
     used_at: Mapped[datetime]
+    epoch: Mapped[int]
     not_before: Mapped[datetime | None]
 
 
@@ -48,7 +61,7 @@ class BlobRepository:
     def keep(self, name: bytes, data: bytes, *, at: datetime) -> None:
         """Keep a file that somebody chose; one that is here already stays as it is."""
         kept = insert(BlobRow).values(
-            name=name, state=PictureState.WAITING.value, data=data, used_at=at
+            name=name, state=PictureState.WAITING.value, data=data, used_at=at, epoch=0
         )
         self._session.execute(
             kept.on_conflict_do_update(
@@ -62,7 +75,7 @@ class BlobRepository:
     def want(self, name: bytes, *, at: datetime) -> None:
         """Have a file fetched from the platform, unless it is here."""
         wanted = insert(BlobRow).values(
-            name=name, state=PictureState.WANTED.value, data=b"", used_at=at
+            name=name, state=PictureState.WANTED.value, data=b"", used_at=at, epoch=0
         )
         self._session.execute(
             wanted.on_conflict_do_update(
@@ -90,6 +103,8 @@ class BlobRepository:
 
     def due(self, state: PictureState, at: datetime) -> Sequence[bytes]:
         """Return the files in a state that records name and the platform may be asked about."""
+        if state is PictureState.WAITING:
+            self._doubt_older_lives()
         ready = or_(BlobRow.not_before.is_(None), BlobRow.not_before <= at)
         return self._session.scalars(self._named(state).where(ready)).all()
 
@@ -105,7 +120,7 @@ class BlobRepository:
 
     def settle(self, name: bytes) -> None:
         """Note that a file is whole here and on the platform."""
-        self._change(name, state=PictureState.DELIVERED.value)
+        self._change(name, state=PictureState.DELIVERED.value, epoch=_epoch())
 
     def put_off(self, name: bytes, until: datetime) -> None:
         """Leave the platform alone about a file for a while."""
@@ -118,12 +133,27 @@ class BlobRepository:
             delete(BlobRow).where(*unused).execution_options(synchronize_session=False)
         )
 
+    def _doubt_older_lives(self) -> None:
+        """Offer again what only an earlier life of the platform is known to have."""
+        delivered = (BlobRow.state == PictureState.DELIVERED.value, BlobRow.epoch != _epoch())
+        again = {"state": PictureState.WAITING.value, "not_before": None}
+        self._session.execute(
+            update(BlobRow)
+            .where(*delivered)
+            .values(again)
+            .execution_options(synchronize_session=False)
+        )
+
     def _named(self, state: PictureState) -> Select[Any]:
         own = exists().where(EmployerRow.licence == BlobRow.name)
         return select(BlobRow.name).where(BlobRow.state == state.value, own).order_by(BlobRow.name)
 
     def _change(self, name: bytes, **values: object) -> None:
         self._session.execute(update(BlobRow).where(BlobRow.name == name).values(**values))
+
+
+def _epoch() -> ScalarSelect[int]:
+    return select(SyncMetaRow.epoch).scalar_subquery()
 
 
 def _is_named() -> ColumnElement[bool]:

@@ -9,6 +9,7 @@ Source: sync protocol, section 6.1 (P5 to P8).
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from sync.platform.blobs import blob_frames
 from sync.platform.pull_pages import Asker
 from sync.platform.push import Halt
 from sync.platform.scope_data import Asked, Finding, data_frames
@@ -18,6 +19,7 @@ from sync.platform.store.lives import current_epoch
 from sync.platform.store.scopes import TASK, Grants, granted, points
 from sync.platform.store.streams import StreamPoint, find_stream, find_streams, hash_at
 from sync.platform.told import Told, told
+from sync.wire.blobs import Held
 from sync.wire.codes import Fault
 from sync.wire.commit import first_hash
 from sync.wire.messages import Ack, End, Err, GrantedScope, Hello, Note, Scopes
@@ -42,6 +44,9 @@ class Occasion:
     replicated: bool = False
 
 
+NO_FILES = Held()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """Everything that one request asked.
@@ -49,11 +54,13 @@ class Question:
     Attributes:
         halt: why later commits of it were not looked at.
         listings: by scope, what the asker has where it differs.
+        held: files that it sends or wants, and what it has of them.
     """
 
     hello: Hello
     halt: Halt | None
     listings: Mapping[int, Listing]
+    held: Held = NO_FILES
 
 
 class Answerer:
@@ -86,6 +93,7 @@ class Answerer:
         yield from self._notes(hello)
         if known.complete and not is_ahead(hello, stream) and not is_too_old(hello):
             yield from self._data(asked, grants, stream)
+            yield from blob_frames(self._session, self._device, question.held, hello.want)
         yield pack(End())
 
     def _data(self, asked: Asked, grants: Grants, stream: StreamPoint | None) -> Iterator[bytes]:

@@ -258,8 +258,9 @@ def _first_message(inside: bytes) -> Message | None:
 
 
 def _asking(frames: tuple[bytes, ...]) -> Iterator[bytes]:
-    """Yield what is no commit: who asks, what it has, what it doubts, and the end."""
-    return (frame for frame in frames if frame[0] != FrameKind.PUSH)  # a frame begins by its kind
+    """Yield what is no commit and no file: who asks, what it has, what it doubts, and the end."""
+    carried = (FrameKind.PUSH, FrameKind.PART)
+    return (frame for frame in frames if frame[0] not in carried)  # a frame begins by its kind
 
 
 def _parts_ways(answer: bytes) -> bool:

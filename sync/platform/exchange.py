@@ -11,12 +11,14 @@ from contextlib import suppress
 from datetime import datetime
 
 from sync.platform.answer import Answerer, Occasion, Question
+from sync.platform.blobs import take_part
 from sync.platform.push import Halt, take_push
 from sync.platform.scope_data import Finding
 from sync.platform.store.database import Database, UnavailableError
 from sync.platform.store.devices import Device
 from sync.platform.store.events import already_noted, note_event
 from sync.platform.store.stream_holds import hold_stream
+from sync.wire.blobs import Held, Part
 from sync.wire.codes import Fault
 from sync.wire.errors import WireError
 from sync.wire.frames import FrameReader
@@ -39,6 +41,7 @@ class Exchange:
         self._hello: Hello | None = None
         self._halt: Halt | None = None
         self._listings: dict[int, Listing] = {}
+        self._held = Held()
         self._pushed = False
         self._ended = False
         self._unreadable = False
@@ -65,7 +68,7 @@ class Exchange:
             return pack(Err(Fault.BAD_FRAME))
         if asks_what_came(hello, pushed=self._pushed):
             await_stream(self._database, self._device, hello.stream)
-        question = Question(hello=hello, halt=self._halt, listings=self._listings)
+        question = Question(hello=hello, halt=self._halt, listings=self._listings, held=self._held)
         occasion = Occasion(
             now_ms=round(at.timestamp() * 1000),
             challenge=challenge,
@@ -87,6 +90,10 @@ class Exchange:
                 self._halt = take_push(self._database, registry(), self._device, message, at=at)
         elif isinstance(message, Listing):
             self._listings[message.scope] = message
+        elif isinstance(message, Part):
+            take_part(self._database, self._device, message, at=at)
+        elif isinstance(message, Held):
+            self._held = message
         elif isinstance(message, End):
             self._ended = True
 

@@ -9,11 +9,13 @@ from datetime import datetime
 
 from app.domain.sync_status import RunNote
 from sync.station.acks import Receiver, Trust, take_ack
+from sync.station.files import take_held, take_part
 from sync.station.ledger import OpenLedger
 from sync.station.pulls import take_page, take_scopes
 from sync.station.release import release, release_retained
 from sync.station.repairs import UnearnedError, forget_listing, take_repair, take_tree
 from sync.station.surroundings import random_node
+from sync.wire.blobs import Held, Part
 from sync.wire.codes import Fault
 from sync.wire.errors import WireError
 from sync.wire.frames import Frame, FrameReader
@@ -116,6 +118,12 @@ class AnswerReader:
                 take_tree(ledger, self._registry, message)
         elif isinstance(message, Repair):
             self._take_repair(message)
+        elif isinstance(message, Held):
+            with self._open_ledger() as ledger:
+                take_held(ledger.blobs, message, self._now())
+        elif isinstance(message, Part):
+            with self._open_ledger() as ledger:
+                take_part(ledger.blobs, message, self._now())
 
     def _take_repair(self, repair: Repair) -> None:
         try:

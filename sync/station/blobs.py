@@ -8,14 +8,13 @@ Source: sync protocol, sections 14 (E14), 15 ("Transport policy") and 16.
 """
 
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from typing import Protocol, TypeAlias
+from datetime import timedelta
 
 from app.domain.pictures import PictureState
 from app.domain.sync_status import RunOutcome, SyncRun
 from sync.station.blob_line import BlobLine
+from sync.station.ledger import OpenLedger
 from sync.station.surroundings import Surroundings
 from sync.station.transport import BusyError, CutError, TransportError
 from sync.wire.blobs import PART_BYTES, Part, blob_name
@@ -25,37 +24,6 @@ _PAUSE_S = 2.0
 _REFUSED_FOR = timedelta(days=1)
 _MISSING_FOR = timedelta(hours=1)
 _UNUSED_FOR = timedelta(days=1)
-
-
-class Blobs(Protocol):
-    """Attached files as a station keeps them."""
-
-    def due(self, state: PictureState, at: datetime) -> Sequence[bytes]:
-        """Return the files in a state that records name and the platform may be asked about."""
-        ...
-
-    def data(self, name: bytes) -> bytes:
-        """Return what is here of a file."""
-        ...
-
-    def put_part(self, name: bytes, start: int, data: bytes) -> None:
-        """Let bytes of a file follow on its first ``start``."""
-        ...
-
-    def settle(self, name: bytes) -> None:
-        """Note that a file is whole here and on the platform."""
-        ...
-
-    def put_off(self, name: bytes, until: datetime) -> None:
-        """Leave the platform alone about a file for a while."""
-        ...
-
-    def sweep(self, *, before: datetime) -> None:
-        """Forget files that nothing here names and that nobody chose since a moment."""
-        ...
-
-
-OpenBlobs: TypeAlias = Callable[[], AbstractContextManager[Blobs]]
 
 
 class _StoppedError(Exception):
@@ -78,8 +46,8 @@ class _Tally:
 class BlobCarrier:
     """Carries files behind a round that has done everything else."""
 
-    def __init__(self, open_blobs: OpenBlobs, line: BlobLine, around: Surroundings) -> None:
-        self._open_blobs = open_blobs
+    def __init__(self, open_ledger: OpenLedger, line: BlobLine, around: Surroundings) -> None:
+        self._open_ledger = open_ledger
         self._line = line
         self._around = around
 
@@ -108,9 +76,10 @@ class BlobCarrier:
     def _due(self) -> tuple[Sequence[bytes], Sequence[bytes]]:
         """Return what is to go up and what to come down."""
         now = self._around.now()
-        with self._open_blobs() as blobs:
-            blobs.sweep(before=now - _UNUSED_FOR)
-            return blobs.due(PictureState.WAITING, now), blobs.due(PictureState.WANTED, now)
+        with self._open_ledger() as ledger:
+            ledger.blobs.sweep(before=now - _UNUSED_FOR)
+            waiting = ledger.blobs.due(PictureState.WAITING, now)
+            return waiting, ledger.blobs.due(PictureState.WANTED, now)
 
     def _carry(self, tally: _Tally, name: bytes, way: Callable[[_Tally, bytes], None]) -> None:
         """Carry one file, over as many cuts as bring it further."""
@@ -131,8 +100,8 @@ class BlobCarrier:
                 raise _StoppedError from error
 
     def _send(self, tally: _Tally, name: bytes) -> None:
-        with self._open_blobs() as blobs:
-            data = blobs.data(name)
+        with self._open_ledger() as ledger:
+            data = ledger.blobs.data(name)
         tally.asked += 1
         held = self._line.held(name)
         again = 1  # how often it may begin anew
@@ -148,26 +117,26 @@ class BlobCarrier:
                 again -= 1
             else:
                 held = None
-        with self._open_blobs() as blobs:
+        with self._open_ledger() as ledger:
             if held is None:
-                blobs.put_off(name, self._around.now() + _REFUSED_FOR)
+                ledger.blobs.put_off(name, self._around.now() + _REFUSED_FOR)
             else:
-                blobs.settle(name)
+                ledger.blobs.settle(name)
 
     def _fetch(self, tally: _Tally, name: bytes) -> None:
-        with self._open_blobs() as blobs:
-            start = len(blobs.data(name))
+        with self._open_ledger() as ledger:
+            start = len(ledger.blobs.data(name))
         tally.asked += 1
         for part in self._line.fetch(name, start):
             tally.down += len(part.data)
-            with self._open_blobs() as blobs:
-                blobs.put_part(name, part.start, part.data)
-        with self._open_blobs() as blobs:
-            if is_genuine(name, blobs.data(name)):
-                blobs.settle(name)
+            with self._open_ledger() as ledger:
+                ledger.blobs.put_part(name, part.start, part.data)
+        with self._open_ledger() as ledger:
+            if is_genuine(name, ledger.blobs.data(name)):
+                ledger.blobs.settle(name)
                 return
-            blobs.put_part(name, 0, b"")
-            blobs.put_off(name, self._around.now() + _MISSING_FOR)
+            ledger.blobs.put_part(name, 0, b"")
+            ledger.blobs.put_off(name, self._around.now() + _MISSING_FOR)
 
 
 def is_genuine(name: bytes, data: bytes) -> bool:

@@ -13,6 +13,7 @@ from datetime import datetime
 
 from app.domain.errors import DomainError, Problem
 from sync.station.answers import AnswerReader
+from sync.station.files import file_frames
 from sync.station.ledger import OpenLedger
 from sync.station.request import build_request
 from sync.wire.bundle import (
@@ -30,12 +31,13 @@ from sync.wire.bundle import (
     read_label,
 )
 from sync.wire.frames import read_frames, split_frames
-from sync.wire.messages import Push
-from sync.wire.packing import unpack
+from sync.wire.messages import End, Push
+from sync.wire.packing import pack, unpack
 from sync.wire.registry import Registry
 
 WANT_BYTES = 4 * 1024 * 1024  # a stick carries more than a line
 _BUDGET_BYTES = LIMIT_BYTES // 2  # of commits; sealing and one frame too many stay far below
+_FILES_BYTES = LIMIT_BYTES // 4
 _PROBLEMS = {
     BundleFlaw.NO_BUNDLE: Problem.BUNDLE_NONE,
     BundleFlaw.NEWER: Problem.BUNDLE_NEWER,
@@ -118,13 +120,16 @@ class Occasion:
 
 
 def ask(open_ledger: OpenLedger, seal: StationSeal, occasion: Occasion) -> Question:
-    """Return a bundle with everything that the platform has not answered."""
+    """Return a bundle with everything that the platform has not answered, files last."""
     with open_ledger() as ledger:
         line = ledger.outbox.line()
         scopes = tuple(ledger.base.scopes())
         request = build_request(
             ledger.outbox, scopes, build=occasion.build, want=WANT_BYTES, budget=_BUDGET_BYTES
         )
+        files = file_frames(ledger.blobs, occasion.at, _FILES_BYTES)
+    end = pack(End())
+    request = request.removesuffix(end) + files + end
     ranges = stream_ranges(request)
     label = BundleLabel(
         kind=BundleKind.UP,

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Protocol, TypeAlias
 
 from app.domain.changes import FieldValue
+from app.domain.pictures import PictureState
 from app.domain.sync_records import (
     Answer,
     BaseRow,
@@ -183,6 +184,34 @@ class View(Protocol):
         ...
 
 
+class Blobs(Protocol):
+    """Attached files, what there is of them, and whether the platform has them."""
+
+    def due(self, state: PictureState, at: datetime) -> Sequence[bytes]:
+        """Return the files in a state that records name and the platform may be asked about."""
+        ...
+
+    def data(self, name: bytes) -> bytes:
+        """Return what is here of a file."""
+        ...
+
+    def put_part(self, name: bytes, start: int, data: bytes) -> None:
+        """Let bytes of a file follow on its first ``start``."""
+        ...
+
+    def settle(self, name: bytes) -> None:
+        """Note that a file is whole here and on the platform."""
+        ...
+
+    def put_off(self, name: bytes, until: datetime) -> None:
+        """Leave the platform alone about a file for a while."""
+        ...
+
+    def sweep(self, *, before: datetime) -> None:
+        """Forget files that nothing here names and that nobody chose since a moment."""
+        ...
+
+
 class Ledger(Protocol):
     """One transaction on a station's storage."""
 
@@ -204,6 +233,11 @@ class Ledger(Protocol):
     @property
     def view(self) -> View:
         """What people see."""
+        ...
+
+    @property
+    def blobs(self) -> Blobs:
+        """Attached files."""
         ...
 
 

@@ -5,6 +5,7 @@ A record names a file by its SHA-256; the bytes follow when everything else has 
 Source: sync protocol, sections 5.1 and 16.
 """
 
+from collections.abc import Iterator
 from hashlib import sha256
 
 from sync.wire.messages import Message
@@ -14,6 +15,8 @@ BLOB_LIMIT = 200 * 1024
 PART_BYTES = 64 * 1024
 BLOB_TYPE = "image/jpeg"
 BLOB_START = b"\xff\xd8\xff"  # of every JPEG
+FRAME_BYTES = 32 * 1024  # of a file in one frame, where it travels by stick
+HELD_LIMIT = 200  # files in one question
 PATH = "/v1/blob"
 OFFSET = "Upload-Offset"
 LENGTH = "Upload-Length"
@@ -36,6 +39,28 @@ class Part(Message, frozen=True):
     def end(self) -> int:
         """Where the next part begins."""
         return self.start + len(self.data)
+
+
+class HeldFile(Message, frozen=True):
+    """How many bytes of a file the writer has."""
+
+    name: bytes
+    held: int
+
+
+class Held(Message, frozen=True):
+    """What the writer has of files that both sides are concerned with.
+
+    Upwards those that the station sends or wants, downwards what the platform has of them.
+    """
+
+    files: tuple[HeldFile, ...] = ()
+
+
+def parts_of(name: bytes, data: bytes, start: int) -> Iterator[Part]:
+    """Yield the rest of a file from a byte on, as it travels in frames."""
+    for place in range(start, len(data), FRAME_BYTES):
+        yield Part(name, len(data), place, data[place : place + FRAME_BYTES])
 
 
 def blob_name(data: bytes) -> bytes:

@@ -40,6 +40,8 @@ class FrameKind(IntEnum):
     REPAIR = 21
     NOTE = 22
     ERR = 23
+    PART = 24
+    HELD = 25
 
 
 class FrameFlag(IntFlag):

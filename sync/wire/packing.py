@@ -7,6 +7,7 @@ from typing import TypeVar
 
 import msgspec
 
+from sync.wire.blobs import Held, Part
 from sync.wire.columns import from_columns, to_columns
 from sync.wire.errors import WireError
 from sync.wire.frames import Frame, FrameKind, FrameWriter, pack_frame
@@ -25,6 +26,8 @@ _KINDS: dict[type[Message], FrameKind] = {
     Repair: FrameKind.REPAIR,
     Note: FrameKind.NOTE,
     Err: FrameKind.ERR,
+    Part: FrameKind.PART,
+    Held: FrameKind.HELD,
 }
 _DECODERS: dict[int, msgspec.msgpack.Decoder[Message]] = {
     kind: msgspec.msgpack.Decoder(shape) for shape, kind in _KINDS.items()

@@ -14,8 +14,9 @@ EXISTS, ORPHAN, DELETED, CONFLICT, FIXED, PLATFORM_ONLY, DELETE_AGAINST_EDIT, DU
 NEW, SET, _ADD, MEMBER, STATE, DELETE = range(6)
 _TAKEN, _NOTHING = 0, -1
 _KINDS = kinds()
-_TYPES = {"text": str, "bytes": bytes, "texts": list, "ints": list}
+_TYPES = {"text": str, "bytes": bytes, "blob": bytes, "texts": list, "ints": list}
 _ELEMENT = 200
+_NAME = 32
 
 Result = list[Any]  # [version, fault, inbox item]
 
@@ -210,6 +211,8 @@ def _checked(kind: int, no: int, value: Any) -> dict[str, Any]:
     good = value is None or isinstance(value, _TYPES.get(about["type"], int))
     if isinstance(value, str | bytes | list):
         good = good and len(value) <= limit
+    if about["type"] == "blob" and value is not None:
+        good = good and len(value) == _NAME
     if isinstance(value, list):
         good = good and all(len(each) <= _ELEMENT for each in value if isinstance(each, str))
     if not good:

@@ -75,14 +75,7 @@ class Pc:
     def sync(self) -> SyncRun:
         """Run a round."""
         line = ScriptedLine(self._asked, up=self.up, down=self.down, piece=64)
-        around = Surroundings(
-            now=lambda: MORNING,
-            pause=lambda seconds: seconds > 0,
-            draw=lambda: 0.5,
-            progress=lambda _answered, _of: None,
-            build="test",
-        )
-        run = SyncRound(ledgers(self.database.open_unit), line, around).run()
+        run = SyncRound(ledgers(self.database.open_unit), line, quiet()).run()
         self.sent += line.sent
         self.answers += line.answers
         return run
@@ -115,6 +108,17 @@ class Pc:
         here, there = self.home(), self.server.home
         told = (there.seq, there.seq, len(there.live()), there.digest())
         return not here.doubtful and (here.cur, here.comp, here.rows, here.digest) == told
+
+
+def quiet() -> Surroundings:
+    """Return surroundings in which nothing happens, and a cut ends a round."""
+    return Surroundings(
+        now=lambda: MORNING,
+        pause=lambda seconds: seconds > 0,
+        draw=lambda: 0.5,
+        progress=lambda _answered, _of: None,
+        build="test",
+    )
 
 
 def a_pc(name: str, template: Path, folder: Path, server: OwnServer) -> Pc:

@@ -6,16 +6,28 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.pictures import Picture, PictureState
+from app.domain.record_fields import created
 from app.domain.sync_status import RunOutcome
 from app.storage.database import Database
 from app.storage.engine import open_engine
+from app.sync_line import ledgers
+from sync.station.blobs import BlobCarrier
 from sync.station.codec import WireCodec
-from tests.builders import TEST_KEY, numbered_id
+from sync.wire.blobs import Held, HeldFile, Part, blob_name, parts_of
+from sync.wire.messages import End
+from sync.wire.packing import pack
+from tests.builders import MORNING, TEST_KEY, numbered_id
+from tests.pictures import a_picture
 from tests.protocol import own_frames as wire
 from tests.protocol.own_rows import Stamp, Writer
-from tests.protocol.own_town import Pc, a_pc, a_server
+from tests.protocol.own_town import Pc, a_pc, a_server, quiet
+from tests.storage.work_records import an_employer
 
 Town = tuple[Pc, Pc]
+PICTURE = a_picture(70_000)
+NAME = blob_name(PICTURE)
+END = pack(End())
 
 
 @pytest.fixture
@@ -148,3 +160,53 @@ def test_a_copied_disk_goes_on_under_a_stream_of_its_own(town: Town, tmp_path: P
     assert len(first.server.home.live()) == 3
     assert len(first.server.streams) == 2
     copy.database.close()
+
+
+class NoFiles:
+    """A line to a server that leaves files out: 404, whatever is asked."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+
+    def held(self, name: bytes) -> None:
+        self.asked += 1
+
+    def send(self, part: Part) -> None:
+        raise AssertionError("nobody wants it")
+
+    def fetch(self, name: bytes, start: int) -> Iterator[Part]:
+        self.asked += 1
+        return iter(())
+
+
+def test_a_server_may_leave_files_out_and_the_pc_keeps_them(town: Town) -> None:
+    first, second = town
+    employer = an_employer(licence=NAME)
+    with first.database.open_unit() as unit:
+        unit.blobs.keep(NAME, PICTURE, at=MORNING)
+        unit.employers.put([employer])
+        unit.outbox.append([created(employer)], at=MORNING, staff=1)
+        unit.commit()
+    settle(town)
+    with second.database.open_unit() as unit:
+        assert [each.licence for each in unit.employers.listed([employer.id])] == [NAME]
+
+    line = NoFiles()
+    for _ in range(3):
+        BlobCarrier(ledgers(first.database.open_unit), line, quiet()).follow(first.sync())
+
+    assert line.asked == 1  # and no more that day
+    with first.database.open_unit(reading=True) as unit:
+        assert unit.blobs.picture(NAME) == Picture(NAME, PictureState.WAITING, PICTURE)
+
+
+def test_frames_of_files_are_skipped_by_a_server_without(town: Town) -> None:
+    first, _ = town
+    first.register(1)
+    first.up = lambda request: request[: -len(END)] + files_in_frames() + END
+    settle(town)
+
+
+def files_in_frames() -> bytes:
+    parts = [pack(part) for part in parts_of(NAME, PICTURE, 0)]
+    return pack(Held((HeldFile(NAME, len(PICTURE)),))) + b"".join(parts)

@@ -30,6 +30,8 @@ SHAPES: dict[str, type[Message]] = {
     "REPAIR": repairs.Repair,
     "NOTE": messages.Note,
     "ERR": messages.Err,
+    "PART": blobs.Part,
+    "HELD": blobs.Held,
     "Commits": CommitBody,
 }
 INNER: dict[tuple[str, str], type[Message]] = {
@@ -40,6 +42,7 @@ INNER: dict[tuple[str, str], type[Message]] = {
     ("PULL", "rows"): messages.PulledRow,
     ("PULL", "echo"): messages.EchoRun,
     ("REPAIR", "rows"): messages.PulledRow,
+    ("HELD", "files"): blobs.HeldFile,
     ("Commits", "birth"): commit.Birth,
     ("Commits", "bases"): commit.ScopeBase,
     ("Commits", "changes"): commit.WireChange,

@@ -2,9 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import Protocol
 
-from app.sync_line import blob_stores
+from app.sync_line import ledgers
 from sync.platform.blobs import known_blob, take_part, whole_blob
+from sync.platform.store.database import Database
+from sync.platform.store.devices import Device
 from sync.station.blobs import BlobCarrier
 from sync.station.surroundings import Surroundings
 from sync.station.transport import CutError, TransportError
@@ -19,6 +22,13 @@ def no_trouble(_call: int) -> TransportError | None:
     return None
 
 
+class Ends(Protocol):
+    """A platform, and the device that reaches it."""
+
+    platform: Database
+    device: Device
+
+
 @dataclass
 class PartLine:
     """Carries parts; before and after any call the line may break.
@@ -30,7 +40,7 @@ class PartLine:
         asked: every call, and where it began.
     """
 
-    village: Village
+    village: Ends
     lost: Callable[[int], TransportError | None] = no_trouble
     unheard: Callable[[int], TransportError | None] = no_trouble
     spoil: Callable[[bytes], bytes] = field(default=lambda data: data)
@@ -85,7 +95,7 @@ def carrier(village: Village, line: PartLine) -> BlobCarrier:
         progress=lambda _answered, _of: None,
         build="test",
     )
-    return BlobCarrier(blob_stores(village.station.open_unit), line, around)
+    return BlobCarrier(ledgers(village.station.open_unit), line, around)
 
 
 def keep(village: Village, data: bytes) -> bytes:

@@ -25,7 +25,7 @@ from sync.wire.registry import registry
 from tests.builders import STREAM, numbered_id
 from tests.sync.answering import an_ack, answer_to, feed, now, scopes
 from tests.sync.test_round_edits import change_worker
-from tests.sync.village import Village
+from tests.sync.village import CHALLENGE, Village
 
 
 def test_an_answer_for_another_stream_or_an_older_life_is_dropped(village: Village) -> None:
@@ -198,7 +198,7 @@ def test_faults_notes_and_frames_of_a_newer_platform(village: Village) -> None:
 def test_what_follows_the_end_is_not_read(village: Village) -> None:
     feed(village, End(), an_ack(village, 0, challenge=b"later"))
 
-    assert village.state().challenge == b"first"
+    assert village.state().challenge == CHALLENGE
 
 
 def test_a_cut_at_every_byte_of_an_answer_is_made_good(village: Village) -> None:

@@ -104,6 +104,14 @@ def read_blob(session: Session, station: int, name: bytes) -> bytes:
     return b"".join(parts)
 
 
+def join_parts(session: Session, station: int, name: bytes, data: bytes) -> None:
+    """Keep a whole file as one part, whichever way it came."""
+    own = (BlobPartRow.station == station, BlobPartRow.name == lookup_text(name))
+    session.execute(delete(BlobPartRow).where(*own))
+    session.add(BlobPartRow(station=station, name=lookup_text(name), start=0, data=data))
+    session.flush()
+
+
 def drop_blob(session: Session, station: int, name: bytes) -> None:
     """Forget what is here of a file."""
     text = lookup_text(name)
