@@ -128,7 +128,7 @@ class SyncMetaRepository:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def open_stream(self, *, stream: bytes, node: int, frame_size: int = 524_288) -> None:
+    def open_stream(self, *, stream: bytes, node: int, frame_size: int = 327_680) -> None:
         """Write the first row of a new database."""
         self._session.add(
             SyncMetaRow(

@@ -55,7 +55,12 @@ class AnswerReport:
 
 
 class AnswerReader:
-    """Applies an answer's bytes to a station's storage, piece by piece."""
+    """Applies an answer's bytes to a station's storage, piece by piece.
+
+    Attributes:
+        puts_off: pages that come are kept for later, when the line is busy anyway.
+        late: those pages, until ``finish``.
+    """
 
     def __init__(
         self,
@@ -66,6 +71,8 @@ class AnswerReader:
         new_node: Callable[[], int] = random_node,
     ) -> None:
         self.report = AnswerReport()
+        self.puts_off = False
+        self.late: list[Pull] = []
         self._open_ledger = open_ledger
         self._registry = registry
         self._now = now
@@ -81,6 +88,18 @@ class AnswerReader:
             self._take(frame)
         if self._frames.damaged:
             self.report.fault = Fault.BAD_FRAME
+
+    def finish(self) -> AnswerReport:
+        """Apply the pages that were put off; return what they brought."""
+        brought = AnswerReport()
+        late, self.late = self.late, []
+        for page in late:
+            try:
+                self._take_page(page, brought)
+            except WireError:  # it will come again, and be judged then
+                brought.sound = False
+                break
+        return brought
 
     def _take(self, frame: Frame) -> None:
         try:
@@ -111,8 +130,10 @@ class AnswerReader:
                 release(ledger, self._now())
 
     def _take_data(self, message: Message) -> None:
-        if isinstance(message, Pull):
-            self._take_page(message)
+        if isinstance(message, Pull) and self.puts_off:
+            self.late.append(message)
+        elif isinstance(message, Pull):
+            self._take_page(message, self.report)
         elif isinstance(message, Tree):
             with self._open_ledger() as ledger:
                 take_tree(ledger, self._registry, message)
@@ -150,11 +171,11 @@ class AnswerReader:
         self.report.refused += taken.refused
         self.report.poll_s = 0 if taken.trust is Trust.NOTHING else ack.poll_s
 
-    def _take_page(self, page: Pull) -> None:
+    def _take_page(self, page: Pull, report: AnswerReport) -> None:
         with self._open_ledger() as ledger:
             taken = take_page(ledger, self._registry, page)
-        self.report.pulled += taken.rows
-        self.report.sound = self.report.sound and taken.sound
+        report.pulled += taken.rows
+        report.sound = report.sound and taken.sound
 
 
 _FAULTS = frozenset(Fault)

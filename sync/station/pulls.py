@@ -3,6 +3,7 @@
 Source: sync protocol, section 6.2 (R9 to R13, R15).
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from app.domain.sync_records import RowKey, ScopeState
@@ -94,6 +95,15 @@ def take_page(ledger: Ledger, registry: Registry, page: Pull) -> PageTaken:
     if page.last:
         show_what_waits(ledger, registry)
     return PageTaken(sum(not row.own for row in arrived), sound)
+
+
+def foreseen(scope: ScopeState, pages: Iterable[Pull], epoch: int) -> ScopeState:
+    """Return how a scope will stand when pages that have come are on the rows held here."""
+    for page in pages:
+        if page.scope == scope.no and fits(scope, page, epoch):
+            comp = page.to if page.last else scope.comp
+            scope = replace(scope, epoch=page.epoch, cur=page.to, comp=comp, scan_floor=page.scan)
+    return scope
 
 
 def fits(scope: ScopeState, page: Pull, epoch: int) -> bool:

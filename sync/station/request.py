@@ -31,6 +31,7 @@ class RequestParts:
     Attributes:
         line: where the stream stood when it was begun; commits of later are left out.
         made: how many bytes were made so far.
+        leaves_some: not every commit found room.
     """
 
     def __init__(
@@ -56,6 +57,7 @@ class RequestParts:
             self.line = outbox.line()
             retained = tuple(OldStream(s.stream, s.keep, s.head) for s in outbox.retained())
         self.made = 0
+        self.leaves_some = True
         self._open_outbox = open_outbox
         self._most = self.line.body_bytes if budget is None else budget
         hello = _hello(self.line, scopes, build, want)
@@ -63,6 +65,11 @@ class RequestParts:
         self._opening = b"".join(opening + _descent(self.line))
         closing = [scope.listing for scope in scopes if scope.listing and scope.rights]
         self._closing = b"".join([*closing, pack(End())])
+
+    @property
+    def signer(self) -> tuple[bytes, bytes]:
+        """Device and challenge."""
+        return self.line.device, self.line.challenge
 
     def __iter__(self) -> Iterator[bytes]:
         """Yield the parts."""
@@ -82,6 +89,7 @@ class RequestParts:
             part += frame
             size += len(frame)
             upto += taken
+        self.leaves_some = upto < self.line.head
         yield part + self._closing
 
 

@@ -7,19 +7,20 @@ Source: sync protocol, section 15 ("Transport policy").
 """
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from app.domain.sync_records import LineState, ScopeState
-from app.domain.sync_status import RunNote, RunOutcome, SyncRun
+from app.domain.sync_records import LineState
+from app.domain.sync_status import RunOutcome, SyncRun
 from sync.station.answers import AnswerReader, AnswerReport
 from sync.station.learning import learn
 from sync.station.ledger import OpenLedger, Outbox
-from sync.station.meter import LinkMeter, Movement
-from sync.station.places import is_settled
+from sync.station.meter import Movement
+from sync.station.pulls import foreseen
 from sync.station.request import RequestParts
 from sync.station.surroundings import Surroundings
+from sync.station.tally import Position, Tally
 from sync.station.transport import (
     BusyError,
     CutError,
@@ -38,7 +39,7 @@ from sync.wire.messages import WANT_BYTES
 from sync.wire.registry import Registry, registry
 
 SMALLEST_BODY = 1024
-LARGEST_BODY = 512 * 1024  # proxies commonly refuse more than 1 MiB
+LARGEST_BODY = 320 * 1024  # 5 s of a village line; proxies commonly refuse more than 1 MiB
 _WORTH_ASKING = TARGET_BYTES  # a longer body is not sent again before asking what came of it
 PATIENCE = 25  # cuts in a row before the line is left alone for a while
 TURNS = 25  # new lives and streams in one round; more would go round in circles
@@ -59,64 +60,16 @@ class _StoppedError(Exception):
         self.retry_after_s = retry_after_s
 
 
-@dataclass
-class _Tally:
-    """What a round did so far."""
+class _Followed:
+    """The parts of a request, and what is done when the last has been handed over."""
 
-    pushed: int = 0
-    pulled: int = 0
-    refused: int = 0
-    exchanges: int = 0
-    bytes_up: int = 0
-    bytes_down: int = 0
-    cuts: int = 0
-    unsure: bool = False  # how much of the last body came is not known
-    turns: int = 0
-    poll_s: int = 0
-    notes: list[RunNote] = field(default_factory=list)
-    meter: LinkMeter = field(default_factory=LinkMeter)
+    def __init__(self, parts: RequestParts, then: Callable[[], None]) -> None:
+        self._parts = parts
+        self._then = then
 
-    def add(self, report: AnswerReport) -> None:
-        """Count what an answer brought."""
-        self.pulled += report.pulled
-        self.refused += report.refused
-        self.poll_s = report.poll_s
-        if report.trouble is not None:
-            self.turns += 1
-            self.notes.append(report.trouble)
-        if not report.sound:
-            self.notes.append(RunNote.DIGEST)
-        if report.mended:
-            self.notes.append(RunNote.REPAIRED)
-
-    def detail(self, stopped: str) -> str:
-        """Return what happened on the way, and why the round stopped, by their codes."""
-        return ",".join(dict.fromkeys([*self.notes, *filter(None, [stopped])]))
-
-
-@dataclass(frozen=True, slots=True)
-class _Position:
-    """Where line and scopes stand: a round that does not move them would turn for ever."""
-
-    line: LineState
-    scopes: tuple[ScopeState, ...]
-
-    def moved_from(self, before: "_Position") -> bool:
-        """Tell whether an answer brought us further."""
-        here, there = self.line, before.line
-        if (here.stream, here.epoch, here.acked) != (there.stream, there.epoch, there.acked):
-            return True
-        return [_standing(s) for s in self.scopes] != [_standing(s) for s in before.scopes]
-
-    @property
-    def settled(self) -> bool:
-        """Tell whether the rows here are known to be what the platform has."""
-        return all(is_settled(scope, self.line.epoch) for scope in self.scopes)
-
-
-def _standing(scope: ScopeState) -> tuple[object, ...]:
-    named = (scope.no, scope.rights, scope.epoch, scope.cur, scope.comp)
-    return (*named, scope.doubtful, scope.listing)
+    def __iter__(self) -> Iterator[bytes]:
+        yield from self._parts
+        self._then()  # while the line still carries what was handed over
 
 
 class SyncRound:
@@ -133,11 +86,12 @@ class SyncRound:
         self._transport = transport
         self._around = surroundings
         self._registry = known or registry()
+        self._late: AnswerReader | None = None  # whose pages are not in storage yet
 
     def run(self) -> SyncRun:
         """Push and pull until there is nothing more to do; report how it went."""
         started_at = self._around.now()
-        tally = _Tally()
+        tally = Tally()
         try:
             with self._open_ledger() as ledger:
                 learn(ledger, self._registry)
@@ -163,14 +117,23 @@ class SyncRound:
             detail=tally.detail(stopped.detail),
         )
 
-    def _exchange_all(self, tally: _Tally) -> None:
+    def _exchange_all(self, tally: Tally) -> None:
+        try:
+            self._exchange_on(tally)
+        finally:
+            self._finish_late(tally)
+
+    def _exchange_on(self, tally: Tally) -> None:
         more = True
         while more:
             if self._around.pause(0):
                 raise _StoppedError(RunOutcome.CUT, "called-off")
             before, asking = self._position(), tally.unsure
-            report, received = self._exchange(tally)
+            report, received = self._exchange(tally, settled=before.settled)
             after = self._position()
+            if after.line.acked >= after.line.head:  # nothing will be sent that they could wait for
+                self._finish_late(tally)
+                after = self._position()
             tally.pushed += max(0, after.line.acked - before.line.acked)
             tally.add(report)
             self._around.progress(after.line.acked, after.line.head)
@@ -181,17 +144,19 @@ class SyncRound:
             if not asking or after.moved_from(before):
                 self._size_body(grow=True)
             _stop_if_told(report)
-            if asking:
-                continue
             more = after.line.acked < after.line.head or received >= WANT_BYTES
             more = more or report.trouble is not None or not after.settled
-            if more and (tally.turns > TURNS or not after.moved_from(before)):
+            moved = asking or after.moved_from(before)
+            if more and (tally.turns > TURNS or not moved):
                 raise _StoppedError(RunOutcome.FAILED, "no-progress")
 
-    def _exchange(self, tally: _Tally) -> tuple[AnswerReport, int]:
-        """Send one request and take what comes back; return how many bytes that was."""
+    def _exchange(self, tally: Tally, *, settled: bool) -> tuple[AnswerReport, int]:
+        """Send one request and take what comes back; return how many bytes that was.
+
+        While more is to be sent than this request had room for, pages are put off: they go
+        into storage when the next one is on its way, whose hello speaks as if they were there.
+        """
         parts = self._request(asking=tally.unsure)
-        line = parts.line
         reader = AnswerReader(
             self._open_ledger,
             self._registry,
@@ -203,7 +168,10 @@ class SyncRound:
         received = 0
         began, first_s, cut = self._around.ticks(), None, False
         try:
-            for piece in self._transport.exchange(parts, line.device, line.challenge):
+            sent = _Followed(parts, lambda: self._finish_late(tally))
+            for piece in self._transport.exchange(sent, *parts.signer):
+                self._finish_late(tally)
+                reader.puts_off = parts.leaves_some and settled
                 first_s = self._around.ticks() - began if first_s is None else first_s
                 received += len(piece)
                 reader.feed(piece)
@@ -227,13 +195,23 @@ class SyncRound:
                 cut=cut,
             )
         )
+        self._finish_late(tally)  # of the answer before, if nothing came of this one
+        self._late = reader
         return reader.report, received
+
+    def _finish_late(self, tally: Tally) -> None:
+        """Put the pages into storage that the last answer left for later."""
+        late, self._late = self._late, None
+        if late is not None:
+            tally.add_late(late.finish())
 
     def _request(self, *, asking: bool) -> RequestParts:
         """Begin a request; one that only asks offers nothing."""
         with self._open_ledger() as ledger:
             line = ledger.outbox.line()
             scopes = tuple(ledger.base.scopes())
+        if self._late is not None:
+            scopes = tuple(foreseen(scope, self._late.late, line.epoch) for scope in scopes)
         budget = 0 if asking else line.body_bytes
         if self._is_old(line):
             budget = min(budget, TARGET_BYTES)
@@ -254,7 +232,7 @@ class SyncRound:
         with self._open_ledger() as ledger:
             yield ledger.outbox
 
-    def _wait_after_cut(self, tally: _Tally, *, moved: bool) -> None:
+    def _wait_after_cut(self, tally: Tally, *, moved: bool) -> None:
         self._size_body(grow=False)
         tally.cuts = 1 if moved else tally.cuts + 1
         if tally.cuts >= PATIENCE or self._around.pause(self._around.draw() * _ceiling(tally.cuts)):
@@ -268,9 +246,9 @@ class SyncRound:
             size = min(LARGEST_BODY, max(SMALLEST_BODY, wanted))
             ledger.outbox.put_line(replace(line, body_bytes=size))
 
-    def _position(self) -> _Position:
+    def _position(self) -> Position:
         with self._open_ledger() as ledger:
-            return _Position(ledger.outbox.line(), tuple(ledger.base.scopes()))
+            return Position(ledger.outbox.line(), tuple(ledger.base.scopes()))
 
 
 def _ceiling(cuts: int) -> float:

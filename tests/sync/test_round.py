@@ -93,7 +93,7 @@ def test_the_body_halves_after_failures_and_doubles_after_successes(village: Vil
     for _ in range(10):
         village.sync()
         sizes.append(village.state().body_bytes)
-    assert sizes == [1024 * 2**n for n in range(1, 10)] + [LARGEST_BODY]
+    assert sizes == [min(1024 * 2**n, LARGEST_BODY) for n in range(1, 11)]
     assert max(village.pauses) == 1.0  # half of two seconds: the draw of this test
 
 

@@ -45,7 +45,7 @@ from sync.wire.enrolment import (
 from sync.wire.messages import CONTENT_TYPE, PROTOCOL
 
 ENROL_LIMIT = 16 * 1024
-EXCHANGE_LIMIT = 8 * 1024 * 1024  # many frames of at most 64 KiB; stations send 512 KiB at most
+EXCHANGE_LIMIT = 8 * 1024 * 1024  # many frames of at most 64 KiB; stations send 320 KiB at most
 RETRY_ENROL_S = 3600
 _Asked = TypeVar("_Asked", bound=msgspec.Struct)
 
