@@ -93,7 +93,7 @@ def _note_life(ledger: Ledger, line: LineState, epoch: int) -> LineState:
     for scope in ledger.base.scopes():
         if scope.scan_floor:
             ledger.base.put_scope(replace(scope, scan_floor=0))
-    line = replace(line, epoch=epoch, acked=line.keep - 1)
+    line = replace(line, epoch=epoch, acked=line.keep - 1, grant_ver=0)
     ledger.outbox.put_line(line)
     return line
 

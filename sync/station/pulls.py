@@ -6,7 +6,7 @@ Source: sync protocol, section 6.2 (R9 to R13, R15).
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from app.domain.sync_records import RowKey, ScopeState
+from app.domain.sync_records import LineState, RowKey, ScopeState
 from sync.station.arrivals import MissingCommitError, arrived_rows
 from sync.station.ledger import Ledger
 from sync.station.rows import close_gone, put_arrived
@@ -25,6 +25,9 @@ class PageTaken:
 
 def take_scopes(ledger: Ledger, registry: Registry, message: Scopes) -> None:
     """Follow what the platform grants; commits on what it took back are kept."""
+    line = ledger.outbox.line()
+    if is_outdated(line, message):
+        return
     granted = {scope.no: scope for scope in message.scopes}
     held = {scope.no: scope for scope in ledger.base.scopes()}
     for number, grant in granted.items():
@@ -32,7 +35,12 @@ def take_scopes(ledger: Ledger, registry: Registry, message: Scopes) -> None:
     for number, scope in held.items():
         if number not in granted and scope.rights:
             _withdraw(ledger, registry, scope)
-    ledger.outbox.put_line(replace(ledger.outbox.line(), grant_ver=message.grant_ver))
+    ledger.outbox.put_line(replace(line, grant_ver=message.grant_ver))
+
+
+def is_outdated(line: LineState, message: Scopes) -> bool:
+    """Tell whether a list of scopes is older than the one that is followed."""
+    return message.grant_ver < line.grant_ver
 
 
 def _granted(held: ScopeState | None, grant: GrantedScope) -> ScopeState:

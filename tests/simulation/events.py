@@ -9,6 +9,7 @@ from app.storage.unit_of_work import UnitOfWork
 from sync.wire.values import PlainValue
 from tests.simulation import faults, saves, saves_of_postings, upkeep
 from tests.simulation.centre import GRANTS, OWN, TASKS, TOWN
+from tests.simulation.checks_of_answers import scope_privacy
 from tests.simulation.invariants import after_answer
 from tests.simulation.openings import REGISTERED
 from tests.simulation.oracle import Made
@@ -73,6 +74,7 @@ def exchange(world: World, pc: Pc) -> None:
     request = pc.request(want=world.r.choice((0, 16_384, 262_144)))
     world.requests.append((pc.name, request))
     answer = world.ask(pc, world.cut(request))
+    scope_privacy(world, pc, answer)
     world.answers.append((pc.name, answer))
     take(world, pc, world.cut(answer))
 
@@ -90,6 +92,7 @@ def late_request(world: World, pc: Pc) -> None:
     if sent:
         world.totals["late"] += 1
         answer = world.ask(pc, world.cut(world.r.choice(sent)[1]))
+        scope_privacy(world, pc, answer)
         world.answers.append((pc.name, answer))
 
 

@@ -10,7 +10,7 @@ from app.storage.unit_of_work import UnitOfWork
 from sync.station.codec import WireCodec
 from sync.wire.commit import BODY_VERSION, CommitBody, Op, ScopeBase, WireChange, encode_commit
 from tests.simulation.crashes import cut_after
-from tests.simulation.invariants import never_compared
+from tests.simulation.invariants import durable, never_compared
 from tests.simulation.oracle import Made
 from tests.simulation.schemas import UNKNOWN_KIND, WORKER
 from tests.simulation.station import Pc
@@ -57,6 +57,7 @@ def platform_restore(world: World, _pc: Pc) -> None:
     """The platform loses everything since its last backup."""
     never_compared(world)
     if world.centre.restore():
+        durable(world)
         world.totals["platform restores"] += 1
 
 

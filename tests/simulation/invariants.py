@@ -36,6 +36,7 @@ _READ = """SELECT scope FROM scope_state WHERE rights > 0 AND (
 """  # rows of no version are shown until they are read again
 _SHOWN = (1, 6, 9, 21, 24)  # the same, as fields
 _LOOK_CLOSELY = 0.1
+_POINTS = "SELECT id, last_seq FROM stream"
 _MENDED = "SELECT count(*) FROM platform_event WHERE kind = 'digest-repair'"
 
 
@@ -54,7 +55,7 @@ def when_quiet(world: World) -> None:
         liveness(pc)
         cursor_truth(world, pc)
         convergence(world, pc)
-        nothing_unknown(pc)
+        old_client(pc)
     never_compared(world)
     log = read_log(world.centre.store)
     order(log)
@@ -102,6 +103,15 @@ def net_unused(pc: Pc, report: AnswerReport) -> None:
         raise ViolationError("net_unused", f"{pc.name} met a digest that disagrees")
 
 
+def durable(world: World) -> None:
+    """A restored platform has everything that it ever said to be safe."""
+    points = {bytes(id_): last for id_, last in world.centre.store.rows(_POINTS)}
+    for pc in world.pcs.values():
+        stream, safe = pc.disk.rows("SELECT stream, durable FROM sync_meta")[0]
+        if points.get(bytes(stream), 0) < safe:
+            raise ViolationError("durable", f"{pc.name} was told that {safe} is safe")
+
+
 def never_compared(world: World) -> None:
     """No scope had to be mended at the same life's station, where nobody damaged anything."""
     noted = world.centre.store.rows(_MENDED)[0][0]
@@ -110,7 +120,7 @@ def never_compared(world: World) -> None:
     world.totals["digest repairs"] += noted
 
 
-def nothing_unknown(pc: Pc) -> None:
+def old_client(pc: Pc) -> None:
     """Whatever this build knows lies where it is understood, even if an older one kept it."""
     for name, ext in pc.disk.rows("SELECT kind, ext FROM sync_row WHERE ext <> x'80'"):
         known = pc.registry.by_name.get(name)

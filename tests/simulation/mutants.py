@@ -179,6 +179,7 @@ MUTANTS: Mapping[str, Mutant] = {
     "pages anywhere": _swapped(sync.station.pulls, "continues", _yes),
     "forgotten floor": _swapped(sync.station.pulls, "kept_floor", _zero),
     "late repair": _swapped(sync.station.repairs, "may_mend", _yes),
+    "any list of scopes": _swapped(sync.station.pulls, "is_outdated", _no),
     "gone stays open": _swapped(sync.station.pulls, "close_gone", _nothing),
     "withdrawn stays closed": _swapped(SyncAnswerRepository, "reopen", _nothing),
     "any life's answers": tuple(

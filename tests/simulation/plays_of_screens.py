@@ -4,6 +4,7 @@ Whoever acts on such a screen overwrites what they never saw, or calls somebody 
 """
 
 from sync.wire.messages import Ack, Pull
+from tests.simulation.centre import OWN
 from tests.simulation.saves import removing
 from tests.simulation.stage import Stage, inbox, shown, upto
 
@@ -51,3 +52,14 @@ def deleted_after_own_change(on: Stage) -> None:
         on.edit("A", who, name="丙")
     on.ask("A")
     assert inbox(on) == 0
+
+
+def scopes_of_long_ago(on: Stage) -> None:
+    """An answer from when a scope was withdrawn arrives when it has been given back."""
+    who = on.person()
+    on.world.centre.set_right("A", OWN, given=False)
+    late = on.answer("A", on.request("A"))
+    on.world.centre.set_right("A", OWN, given=True)
+    on.ask("A")
+    on.take("A", late)
+    assert shown(on, "A", who)

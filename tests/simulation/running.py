@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from random import Random
 
 from tests.simulation.centre import Store, sqlite_store
+from tests.simulation.checks_of_answers import idempotent_frames
 from tests.simulation.events import EVENTS, draw_knobs, take
 from tests.simulation.invariants import when_quiet
 from tests.simulation.switched import Switch, switched
@@ -42,6 +43,7 @@ def run(seed: int, *, store: Store | None = None, mutant: Sequence[Switch] = ())
             quieten(world)
         when_quiet(world)
         world.totals["listings"] += sum(pc.listings for pc in world.pcs.values())
+        idempotent_frames(world)
         return Outcome(world.totals, world.trace.hexdigest())
 
 

@@ -1,5 +1,7 @@
 """Answers that are late, doubled, cut, or meant for others."""
 
+from dataclasses import replace
+
 import pytest
 
 from app.domain.sync_status import RunNote
@@ -136,13 +138,13 @@ def test_a_scope_that_is_taken_back_keeps_commits_and_floor(village: Village) ->
     village.sync()
     floor = scopes(village)[0].scan_floor
 
-    feed(village, an_ack(village, 1), Scopes(3, (GrantedScope(2, "reference", 1),)), End())
+    feed(village, an_ack(village, 1), Scopes(8, (GrantedScope(2, "reference", 1),)), End())
 
     home = scopes(village)[0]
     assert (home.rights, home.cur, home.rows, home.scan_floor) == (0, 0, 0, floor)
     with village.station.open_unit(reading=True) as unit:
         assert unit.workers.get(numbered_id(1)) is not None
-    feed(village, an_ack(village, 1), Scopes(4, (GrantedScope(1, "station", 3, "回来"),)), End())
+    feed(village, an_ack(village, 1), Scopes(9, (GrantedScope(1, "station", 3, "回来"),)), End())
     assert (scopes(village)[0].rights, scopes(village)[0].title) == (3, "回来")
 
 
@@ -152,7 +154,10 @@ def test_an_edit_on_a_scope_that_is_taken_back_stays_on_the_screen(village: Vill
     village.sync()
     change_worker(village, numbered_id(1), remark="会电工")
 
-    feed(village, an_ack(village, 0), Scopes(3, (GrantedScope(2, "reference", 1),)), End())
+    with village.station.open_unit() as unit:
+        unit.sync_outbox.put_line(replace(unit.sync_outbox.line(), grant_ver=0))
+        unit.commit()
+    feed(village, an_ack(village, 0), Scopes(1, (GrantedScope(2, "reference", 1),)), End())
     with village.station.open_unit(reading=True) as unit:
         worker, waiting = unit.workers.get(numbered_id(1)), unit.record_views.unshown()
     assert worker is not None
@@ -193,6 +198,16 @@ def test_faults_notes_and_frames_of_a_newer_platform(village: Village) -> None:
     assert feed(village, an_ack(village, 0), Note(1, "upgrade"), End()).complete
     assert feed(village, End(), raw=strange).complete
     assert feed(village, raw=strange + pack(End())).complete
+
+
+def test_an_older_list_of_scopes_is_passed_over(village: Village) -> None:
+    village.register(1)
+    village.sync()
+    before = scopes(village)
+
+    feed(village, an_ack(village, 1), Scopes(1, (GrantedScope(2, "reference", 1),)), End())
+
+    assert scopes(village) == before
 
 
 def test_what_follows_the_end_is_not_read(village: Village) -> None:
