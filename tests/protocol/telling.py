@@ -1,7 +1,7 @@
 """Frames in hex and in words, as docs/protocol.md prints them."""
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,6 +13,7 @@ from sync.wire.frames import FrameFlag, FrameKind, FrameReader
 from sync.wire.messages import End, Message, Push
 from sync.wire.packing import unpack
 from sync.wire.signing import authorization, signed_text, signed_with
+from tests.protocol.recorded_files import FileCall, recorded_files
 from tests.protocol.recording import CHALLENGE, FIRST_DEVICE, Step, recorded
 
 _HEAD_BYTES = 4
@@ -26,8 +27,9 @@ def telling() -> str:
     """Return the recorded exchanges as Markdown."""
     with TemporaryDirectory() as folder:
         steps = [*recorded(Path(folder))]
+        calls = [*recorded_files(Path(folder))]
     lines = [line for number, step in enumerate(steps, 1) for line in _step(number, step)]
-    return "\n".join([*_signing(steps[0].request), *lines])
+    return "\n".join([*_signing(steps[0].request), *lines, *_files(len(steps) + 1, calls)])
 
 
 def _signing(body: bytes) -> Iterator[str]:
@@ -44,6 +46,29 @@ def _signing(body: bytes) -> Iterator[str]:
     yield "POST /v1/sync HTTP/1.1"
     yield f"Authorization: {authorization(credential)}"
     yield "```\n"
+
+
+def _files(number: int, calls: Sequence[FileCall]) -> Iterator[str]:
+    yield f"### {number}. A picture goes up and is looked at\n"
+    words = (
+        "Unit 3 names a picture of 52 bytes, far smaller than any that is one. It goes up in two"
+        " parts, the second twice, as after a cut; then somebody wants what is missing of it."
+        " Signatures are those of the key above."
+    )
+    yield textwrap.fill(words, _WIDTH + 10) + "\n"
+    key = Ed25519PrivateKey.from_private_bytes(_KEY)
+    for call in calls:
+        signature = key.sign(signed_text(call.method, call.path, call.body, CHALLENGE))
+        credential = signed_with(FIRST_DEVICE, CHALLENGE, signature)
+        yield "```text"
+        yield from textwrap.wrap(f"{call.method} {call.path} HTTP/1.1", _WIDTH)
+        yield f"Authorization: {authorization(credential)}"
+        yield from call.heads
+        yield from _hex("body", call.body)
+        yield ""
+        yield from call.answer
+        yield from _hex("body", call.content)
+        yield "```\n"
 
 
 def _step(number: int, step: Step) -> Iterator[str]:

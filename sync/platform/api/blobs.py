@@ -48,7 +48,7 @@ class BlobDesk:
 
         def told(device: Device) -> Response:
             known = known_blob(self.stations.database, device, name)
-            return _refused(BlobFlaw.UNKNOWN) if known is None else _so_far(200, known.held)
+            return _refused(BlobFlaw.UNKNOWN) if known is None else so_far(200, known.held)
 
         return self.stations.signed(request, told)
 
@@ -61,7 +61,7 @@ class BlobDesk:
             result = take_part(self.stations.database, device, part, at=self.stations.now())
             if result.flaw is not None:
                 return _refused(result.flaw)
-            return _so_far(204 if result.held == part.end else _OUT_OF_STEP, result.held)
+            return so_far(204 if result.held == part.end else _OUT_OF_STEP, result.held)
 
         return self.stations.signed(request, taken)
 
@@ -72,7 +72,7 @@ class BlobDesk:
             data = whole_blob(self.stations.database, device, name)
             if data is None:
                 return _refused(BlobFlaw.UNKNOWN)
-            return _content(data, name, start)
+            return content(data, name, start)
 
         return self.stations.signed(request, given)
 
@@ -109,11 +109,13 @@ def _refused(flaw: BlobFlaw) -> Response:
     return refusal(_STATUS[flaw], flaw.value)
 
 
-def _so_far(status: int, held: int) -> Response:
+def so_far(status: int, held: int) -> Response:
+    """Return how many bytes of a file are here."""
     return Response(status_code=status, headers={OFFSET: str(held)})
 
 
-def _content(data: bytes, name: bytes, start: int) -> Response:
+def content(data: bytes, name: bytes, start: int) -> Response:
+    """Return a file from a byte on."""
     headers = {"etag": blob_tag(name), "accept-ranges": "bytes"}
     if start == 0:
         return Response(data, headers=headers, media_type=BLOB_TYPE)
