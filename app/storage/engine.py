@@ -13,6 +13,8 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2 as sqlcipher
 
+from app.storage.prepared import run_plain
+
 KEY_BYTES = 32
 OLDEST_SQLITE = (3, 51, 3)  # from here on a WAL reset can no longer lose committed pages
 BUSY_TIMEOUT_MS = 5000
@@ -100,4 +102,4 @@ def _begin(connection: Connection) -> None:
     # Asking for the write lock at once: a deferred transaction that reads first and writes
     # later fails with SQLITE_BUSY when somebody else wrote in between, and no wait helps.
     reading = connection.get_execution_options().get(READING, False)
-    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+    run_plain(connection, "BEGIN" if reading else "BEGIN IMMEDIATE")

@@ -11,6 +11,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Mapped, Session, mapped_column
 from app.domain.inbox import OPEN
 from app.domain.sync_records import InboxItem
 from app.storage.base import Base, table_of, written_over
+from app.storage.prepared import Prepared
 
 
 class InboxItemRow(Base):
@@ -34,7 +35,7 @@ class InboxItemRow(Base):
 
 
 _COLUMNS = tuple(each.name for each in fields(InboxItem))
-_PUT = written_over(table_of(InboxItemRow), (name for name in _COLUMNS if name != "id"))
+_PUT = Prepared(written_over(table_of(InboxItemRow), (name for name in _COLUMNS if name != "id")))
 _Order = InstrumentedAttribute[datetime | None] | UnaryExpression[datetime | None]
 
 
@@ -47,7 +48,7 @@ class InboxItemRepository:
     def put(self, item: InboxItem) -> None:
         """Write an item, new or known."""
         values = {name: getattr(item, name) for name in _COLUMNS}
-        self._session.execute(_PUT, values)
+        _PUT.run(self._session, **values)
 
     def some(self, ids: Sequence[UUID]) -> tuple[InboxItem, ...]:
         """Return the items among these that are known, oldest first."""

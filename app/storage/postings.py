@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Index, RowMapping, delete, func, or_, select, tuple_
-from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.domain.paging import PageMark
@@ -21,8 +20,9 @@ from app.domain.postings import (
     PostingState,
     PostingSummary,
 )
-from app.storage.base import Base, milliseconds, moment
+from app.storage.base import Base, milliseconds, moment, table_of, written_over
 from app.storage.outbox import has_unsent
+from app.storage.prepared import Prepared
 
 
 class PostingRow(Base):
@@ -87,7 +87,8 @@ class PostingRow(Base):
 
 _PAY = tuple(attribute.name for attribute in fields(Pay))
 _PLAIN = tuple(each.name for each in fields(Posting) if each.name not in {"pay", "reasons"})
-_TABLE = PostingRow.__table__
+_TABLE = table_of(PostingRow)
+_PUT = Prepared(written_over(_TABLE, (each.name for each in _TABLE.c if each.name != "id")))
 _OPEN = [state.value for state in OPEN_STATES]
 
 
@@ -107,13 +108,8 @@ class PostingRepository:
 
     def put(self, postings: Sequence[Posting]) -> None:
         """Write postings, new or known; a known one is replaced whole."""
-        if not postings:
-            return
-        statement = insert(PostingRow)
-        names = (column.name for column in _TABLE.columns if column.name != "id")
-        given = {name: statement.excluded[name] for name in names}
-        statement = statement.on_conflict_do_update(index_elements=[PostingRow.id], set_=given)
-        self._session.execute(statement, [_to_row(posting) for posting in postings])
+        if postings:
+            _PUT.run_many(self._session, [_to_row(posting) for posting in postings])
 
     def listed(self, ids: Sequence[UUID]) -> tuple[Posting, ...]:
         """Return postings by their ids, in any order; unknown ids are left out."""

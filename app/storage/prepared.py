@@ -9,7 +9,7 @@ Mapped objects that wait to be written are written first; those read before it s
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeAlias
 
-from sqlalchemy import Executable
+from sqlalchemy import Connection, Executable
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
@@ -44,7 +44,7 @@ class Prepared:
         try:
             found = connection.execute(self._sql, self._bound(given)).fetchall()
         except sqlcipher.Error as error:
-            raise self._failure(error) from error
+            raise _failure(self._sql, error) from error
         return found if self._raw else [self._converted(row) for row in found]
 
     def first(self, session: Session, **given: Any) -> tuple[Any, ...] | None:
@@ -62,7 +62,7 @@ class Prepared:
         try:
             connection.executemany(self._sql, [self._bound(row) for row in rows])
         except sqlcipher.Error as error:
-            raise self._failure(error) from error
+            raise _failure(self._sql, error) from error
 
     def _bound(self, given: Mapping[str, Any]) -> list[Any]:
         values = {**self._fixed, **given} if self._fixed else given
@@ -77,11 +77,20 @@ class Prepared:
             for value, convert in zip(row, self._columns, strict=True)
         )
 
-    def _failure(self, error: Exception) -> BaseException:
-        # Without the values: what people typed has no place in a log.
-        return DBAPIError.instance(
-            self._sql, None, error, sqlcipher.Error, hide_parameters=True, dialect=_DIALECT
-        )
+
+def run_plain(connection: Connection, statement: str) -> None:
+    """Execute words that take no values and return nothing, such as those that begin."""
+    try:
+        connection.connection.driver_connection.execute(statement)  # type: ignore[union-attr]
+    except sqlcipher.Error as error:
+        raise _failure(statement, error) from error
+
+
+def _failure(statement: str, error: Exception) -> BaseException:
+    # Without the values: what people typed has no place in a log.
+    return DBAPIError.instance(
+        statement, None, error, sqlcipher.Error, hide_parameters=True, dialect=_DIALECT
+    )
 
 
 def _driver(session: Session) -> Any:

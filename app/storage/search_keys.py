@@ -17,6 +17,7 @@ from app.domain.citizen_id import compact
 from app.domain.names import SEPARATOR, surname
 from app.domain.workers import Worker
 from app.storage.base import Base, table_of
+from app.storage.prepared import Prepared
 from app.storage.spelling import spellings
 
 _AFTER_ALL = "\U0010ffff"  # sorts behind every character of a name
@@ -44,11 +45,13 @@ class PersonKeyRow(Base):
 
 
 _TABLE = table_of(PersonKeyRow)
-_INSERT = insert(_TABLE)
-_DELETE = delete(_TABLE).where(
-    _TABLE.c.kind == bindparam("of_kind"),
-    _TABLE.c.key == bindparam("of_key"),
-    _TABLE.c.worker_id == bindparam("person"),
+_INSERT = Prepared(insert(_TABLE))
+_DELETE = Prepared(
+    delete(_TABLE).where(
+        _TABLE.c.kind == bindparam("of_kind"),
+        _TABLE.c.key == bindparam("of_key"),
+        _TABLE.c.worker_id == bindparam("person"),
+    )
 )
 Key = tuple[KeyKind, str]
 
@@ -169,15 +172,15 @@ class SearchKeyRepository:
 
     def _delete(self, rows: set[tuple[int, str, UUID]]) -> None:
         if rows:
-            self._session.execute(
-                _DELETE,
+            _DELETE.run_many(
+                self._session,
                 [{"of_kind": kind, "of_key": key, "person": id_} for kind, key, id_ in rows],
             )
 
     def _insert(self, rows: list[tuple[int, str, UUID]]) -> None:
         if rows:
-            self._session.execute(
-                _INSERT,
+            _INSERT.run_many(
+                self._session,
                 [{"kind": kind, "key": key, "worker_id": id_} for kind, key, id_ in rows],
             )
 

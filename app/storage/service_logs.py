@@ -12,6 +12,7 @@ from sqlalchemy import (
     Integer,
     RowMapping,
     Select,
+    bindparam,
     func,
     insert,
     literal_column,
@@ -26,6 +27,7 @@ from app.domain.service_log import LogPage, LogQuery, ObjectKind, ServiceLog
 from app.storage.base import Base, append_only, table_of
 from app.storage.counters import CounterRepository
 from app.storage.outbox import has_unsent
+from app.storage.prepared import Prepared
 
 LOG_NUMBERS = "service_log"  # name of the counter that numbers the lines
 
@@ -84,6 +86,10 @@ append_only(ServiceLogRow.__table__)
 _DERIVED = {"reversed_by", "unsent"}
 _COLUMNS = tuple(each.name for each in fields(ServiceLog) if each.name not in _DERIVED)
 _Reversal = aliased(ServiceLogRow, name="reversal")
+_TABLE = table_of(ServiceLogRow)
+_ADD = Prepared(insert(_TABLE))
+_READ_ID = Prepared(select(_TABLE.c.id).where(_TABLE.c.id == bindparam("own_id")))
+_READ_NUMBER = Prepared(select(_TABLE.c.log_no).where(_TABLE.c.log_no == bindparam("number")))
 
 
 class ServiceLogRepository:
@@ -96,7 +102,7 @@ class ServiceLogRepository:
         """Write new lines at the end of the ledger."""
         if lines:
             rows = [{name: getattr(line, name) for name in _COLUMNS} for line in lines]
-            self._session.execute(insert(table_of(ServiceLogRow)), rows)
+            _ADD.run_many(self._session, rows)
 
     def take_in(self, lines: Sequence[ServiceLog]) -> None:
         """Write lines that were made here once, or by another PC of the station.
@@ -180,13 +186,10 @@ class ServiceLogRepository:
         return totals
 
     def _without_held(self, lines: Mapping[UUID, ServiceLog]) -> list[ServiceLog]:
-        held = select(ServiceLogRow.id).where(ServiceLogRow.id.in_(list(lines)))
-        known = set(self._session.scalars(held))
-        return [line for line in lines.values() if line.id not in known]
+        return [line for line in lines.values() if not _READ_ID.all(self._session, own_id=line.id)]
 
     def _taken(self, numbers: Sequence[int]) -> set[int]:
-        statement = select(ServiceLogRow.log_no).where(ServiceLogRow.log_no.in_(numbers))
-        return set(self._session.scalars(statement))
+        return {no for no in numbers if _READ_NUMBER.all(self._session, number=no)}
 
     def _all(self, statement: Select[Any]) -> tuple[ServiceLog, ...]:
         return tuple(_to_domain(row) for row in self._session.execute(statement).mappings())

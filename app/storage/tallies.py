@@ -11,6 +11,7 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.storage.base import Base, table_of
+from app.storage.prepared import Prepared
 
 
 class TallyRow(Base):
@@ -26,9 +27,11 @@ class TallyRow(Base):
 
 _TABLE = table_of(TallyRow)
 _NEW = insert(_TABLE)
-_ADD = _NEW.on_conflict_do_update(
-    index_elements=[_TABLE.c.family, _TABLE.c.name],
-    set_={"amount": _TABLE.c.amount + _NEW.excluded.amount},
+_ADD = Prepared(
+    _NEW.on_conflict_do_update(
+        index_elements=[_TABLE.c.family, _TABLE.c.name],
+        set_={"amount": _TABLE.c.amount + _NEW.excluded.amount},
+    )
 )
 
 
@@ -47,7 +50,7 @@ class TallyRepository:
         ]
         if not rows:
             return
-        self._session.execute(_ADD, rows)
+        _ADD.run_many(self._session, rows)
 
     def all(self, family: str) -> dict[str, int]:
         """Return the counters of a family that are not zero."""

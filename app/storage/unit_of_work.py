@@ -1,7 +1,9 @@
 """One transaction and the repositories that share it."""
 
+from collections.abc import Callable
+from functools import cached_property
 from types import TracebackType
-from typing import Protocol, Self
+from typing import Generic, Protocol, Self, TypeVar
 
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -35,6 +37,23 @@ from app.storage.target_receipts import TargetReceiptRepository
 from app.storage.tasks import TaskRepository
 from app.storage.workers import WorkerRepository
 
+_Repository = TypeVar("_Repository")
+
+
+class _Part(Generic[_Repository]):
+    """A repository of a unit, made when somebody first asks for it: most need two or three."""
+
+    def __init__(self, make: Callable[[Session], _Repository]) -> None:
+        self._make = make
+
+    def __set_name__(self, owner: type["UnitOfWork"], name: str) -> None:
+        self._name = name
+
+    def __get__(self, unit: "UnitOfWork", owner: type["UnitOfWork"]) -> _Repository:
+        made = self._make(unit._session)  # noqa: SLF001 (it is a part of the unit)
+        unit.__dict__[self._name] = made  # and found there from now on
+        return made
+
 
 class UnitOfWork:
     """A transaction that is thrown away unless ``commit`` is called.
@@ -43,69 +62,45 @@ class UnitOfWork:
     raises ``StorageError`` when the disk or the file is at fault.
     """
 
-    applications: ApplicationRepository
-    counters: CounterRepository
-    job_serials: JobSerialRepository
-    audit: AuditRepository
-    blobs: BlobRepository
-    data_packs: DataPackRepository
-    drafts: DraftRepository
-    employers: EmployerRepository
-    import_marks: ImportMarkRepository
-    inbox_items: InboxItemRepository
-    list_entries: ListEntryRepository
-    logs: ServiceLogRepository
-    outbox: OutboxRepository
-    postings: PostingRepository
-    record_versions: RecordVersionRepository
-    record_views: RecordViewRepository
-    station: StationRepository
-    station_keys: StationKeyRepository
-    sync_answers: SyncAnswerRepository
-    sync_meta: SyncMetaRepository
-    sync_outbox: SyncOutboxRepository
-    sync_runs: SyncRunRepository
-    sync_state: SyncStateRepository
-    search_keys: SearchKeyRepository
-    tallies: TallyRepository
-    target_receipts: TargetReceiptRepository
-    tasks: TaskRepository
-    workers: WorkerRepository
+    applications = _Part(ApplicationRepository)
+    counters = _Part(CounterRepository)
+    job_serials = _Part(JobSerialRepository)
+    audit = _Part(AuditRepository)
+    blobs = _Part(BlobRepository)
+    data_packs = _Part(DataPackRepository)
+    drafts = _Part(DraftRepository)
+    employers = _Part(EmployerRepository)
+    import_marks = _Part(ImportMarkRepository)
+    inbox_items = _Part(InboxItemRepository)
+    list_entries = _Part(ListEntryRepository)
+    logs = _Part(ServiceLogRepository)
+    postings = _Part(PostingRepository)
+    record_versions = _Part(RecordVersionRepository)
+    record_views = _Part(RecordViewRepository)
+    station = _Part(StationRepository)
+    station_keys = _Part(StationKeyRepository)
+    sync_answers = _Part(SyncAnswerRepository)
+    sync_meta = _Part(SyncMetaRepository)
+    sync_outbox = _Part(SyncOutboxRepository)
+    sync_runs = _Part(SyncRunRepository)
+    sync_state = _Part(SyncStateRepository)
+    search_keys = _Part(SearchKeyRepository)
+    tallies = _Part(TallyRepository)
+    target_receipts = _Part(TargetReceiptRepository)
+    tasks = _Part(TaskRepository)
+    workers = _Part(WorkerRepository)
 
     def __init__(self, sessions: sessionmaker[Session], codec: CommitCodec) -> None:
         self._sessions = sessions
         self._codec = codec
 
+    @cached_property
+    def outbox(self) -> OutboxRepository:
+        """What the platform must learn."""
+        return OutboxRepository(self._session, self._codec)
+
     def __enter__(self) -> Self:
-        session = self._session = self._sessions()
-        self.applications = ApplicationRepository(session)
-        self.counters = CounterRepository(session)
-        self.job_serials = JobSerialRepository(session)
-        self.audit = AuditRepository(session)
-        self.blobs = BlobRepository(session)
-        self.data_packs = DataPackRepository(session)
-        self.drafts = DraftRepository(session)
-        self.employers = EmployerRepository(session)
-        self.import_marks = ImportMarkRepository(session)
-        self.inbox_items = InboxItemRepository(session)
-        self.list_entries = ListEntryRepository(session)
-        self.logs = ServiceLogRepository(session)
-        self.outbox = OutboxRepository(session, self._codec)
-        self.postings = PostingRepository(session)
-        self.record_versions = RecordVersionRepository(session)
-        self.record_views = RecordViewRepository(session)
-        self.station = StationRepository(session)
-        self.station_keys = StationKeyRepository(session)
-        self.sync_answers = SyncAnswerRepository(session)
-        self.sync_meta = SyncMetaRepository(session)
-        self.sync_outbox = SyncOutboxRepository(session)
-        self.sync_runs = SyncRunRepository(session)
-        self.sync_state = SyncStateRepository(session)
-        self.search_keys = SearchKeyRepository(session)
-        self.tallies = TallyRepository(session)
-        self.target_receipts = TargetReceiptRepository(session)
-        self.tasks = TaskRepository(session)
-        self.workers = WorkerRepository(session)
+        self._session = self._sessions()
         return self
 
     def commit(self) -> None:

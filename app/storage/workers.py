@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from app.domain.workers import (
@@ -21,6 +21,7 @@ from app.domain.workers import (
 )
 from app.storage import worker_listing
 from app.storage.base import table_of
+from app.storage.prepared import Prepared
 from app.storage.search_keys import SearchKeyRepository
 from app.storage.tallies import TallyRepository
 from app.storage.worker_rows import WorkerGroupRow, WorkerRow
@@ -32,10 +33,14 @@ _PLAIN = tuple(each.name for each in fields(Worker) if each.name != "consent")
 _GROUP = "group:"
 _TABLE = table_of(WorkerRow)
 _GROUPS = table_of(WorkerGroupRow)
-# Made once: making a statement anew costs several times what running it does.
-_ADD, _ADD_GROUPS = insert(_TABLE), insert(_GROUPS)
-_READ = select(_TABLE).where(_TABLE.c.id.in_(bindparam("ids", expanding=True)))
-_UPDATE = (
+_CONSENT = ("consent_version", "consent_way", "consent_given_at")
+_ADD, _ADD_GROUPS = Prepared(insert(_TABLE)), Prepared(insert(_GROUPS))
+_READ = Prepared(
+    select(*(_TABLE.c[name] for name in (*_PLAIN, *_CONSENT))).where(
+        _TABLE.c.id == bindparam("own_id")
+    )
+)
+_UPDATE = Prepared(
     update(_TABLE)
     .where(_TABLE.c.id == bindparam("own_id"))
     .values({each.name: bindparam(each.name) for each in _TABLE.c if each.name != "id"})
@@ -54,7 +59,7 @@ class WorkerRepository:
         """Write new people."""
         if not workers:
             return
-        self._session.execute(_ADD, [_to_row(worker) for worker in workers])
+        _ADD.run_many(self._session, [_to_row(worker) for worker in workers])
         self._add_groups(workers)
         self._keys.add(workers)
         steps: Counter[str] = Counter()
@@ -70,7 +75,8 @@ class WorkerRepository:
         """Write people over what was read of them in this transaction."""
         if not pairs:
             return
-        self._session.execute(_UPDATE, [{**_to_row(new), "own_id": new.id} for _, new in pairs])
+        rows = [{**_to_row(new), "own_id": new.id} for _, new in pairs]
+        _UPDATE.run_many(self._session, rows)
         moved = [
             (old, new)
             for old, new in pairs
@@ -114,8 +120,8 @@ class WorkerRepository:
 
     def listed(self, ids: Sequence[UUID]) -> tuple[Worker, ...]:
         """Return people in the order of their ids as given; unknown ids are left out."""
-        found = {row["id"]: row for row in self._session.execute(_READ, {"ids": ids}).mappings()}
-        return tuple(_to_domain(found[id_]) for id_ in ids if id_ in found)
+        found = (_READ.first(self._session, own_id=id_) for id_ in ids)
+        return tuple(_to_domain(row) for row in found if row is not None)
 
     def page(self, query: WorkerQuery, *, on: date) -> WorkerPage:
         """Return one page: newest contact first, or closest first when a text is asked.
@@ -167,7 +173,7 @@ class WorkerRepository:
             for code in worker.key_groups
         ]
         if rows:
-            self._session.execute(_ADD_GROUPS, rows)
+            _ADD_GROUPS.run_many(self._session, rows)
 
 
 def _tally(worker: Worker) -> Counter[str]:
@@ -185,13 +191,10 @@ def _to_row(worker: Worker) -> dict[str, Any]:
     return row
 
 
-def _to_domain(row: RowMapping) -> Worker:
-    consent = None
-    if row["consent_given_at"] is not None:
-        consent = Consent(
-            version=row["consent_version"],
-            way=row["consent_way"],
-            given_at=row["consent_given_at"],
-        )
-    values = {name: row[name] for name in _PLAIN}
-    return Worker(**values | {"state": WorkerState(row["state"]), "consent": consent})
+def _to_domain(row: Sequence[Any]) -> Worker:
+    *plain, version, way, given_at = row
+    values = dict(zip(_PLAIN, plain, strict=True))
+    values["state"] = WorkerState(values["state"])
+    if given_at is not None:
+        values["consent"] = Consent(version=version, way=way, given_at=given_at)
+    return Worker(**values)
