@@ -7,6 +7,7 @@ import msgspec
 from sync.platform.app import utc_now
 from sync.platform.console import DONE, REFUSED, Verbs, ready, say
 from sync.platform.lives import begin_life
+from sync.platform.recounting import recount
 from sync.platform.store.backups import begin_backup, confirm_backup
 from sync.platform.store.database import PARTITIONS, open_database
 from sync.platform.store.events import PlatformEvent, events
@@ -36,6 +37,8 @@ def add_upkeep_verbs(verbs: Verbs, shared: ArgumentParser) -> None:
     restored.set_defaults(work=_restored)
     tidy = verbs.add_parser("tidy", parents=[shared], help="forget what is past its time")
     tidy.set_defaults(work=_tidy)
+    again = verbs.add_parser("recount", parents=[shared], help="add up every scope's rows anew")
+    again.set_defaults(work=_recount)
     noted = verbs.add_parser("events", parents=[shared], help="print what was noted")
     noted.add_argument("--after", type=int, default=0, metavar="N", help="leave out up to number N")
     noted.set_defaults(work=_events)
@@ -71,6 +74,12 @@ def _restored(options: Namespace) -> int:
 
 def _tidy(options: Namespace) -> int:
     tidy(ready(options), at=utc_now())
+    return DONE
+
+
+def _recount(options: Namespace) -> int:
+    for scope in recount(ready(options), at=utc_now()):
+        say(f"station {scope.station} scope {scope.no}")
     return DONE
 
 

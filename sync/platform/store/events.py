@@ -28,6 +28,7 @@ class EventKind(StrEnum):
     RESTORED = "restored"  # this database is another life than before
     LATER_LIFE = "later-life"  # a PC has heard of a life that this database does not know
     DIGEST_REPAIR = "digest-repair"  # a station's rows were not what they should have been
+    WRONG_SUM = "wrong-sum"  # a scope's rows here did not come to the sum that was kept
     BAD_SIGNATURE = "bad-signature"
     REVOKED_CONTACT = "revoked-contact"
     EXPIRED_CODE = "expired-code"
