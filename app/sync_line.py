@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from app.domain.sync_status import RunOutcome, SyncRun
 from app.storage.blobs import BlobRepository
+from app.storage.purges import PurgeRepository
 from app.storage.record_views import RecordViewRepository
 from app.storage.sync_answers import SyncAnswerRepository
 from app.storage.sync_outbox import SyncOutboxRepository
@@ -55,6 +56,11 @@ class UnitLedger:
     def blobs(self) -> BlobRepository:
         """Attached files."""
         return self.unit.blobs
+
+    @property
+    def purges(self) -> PurgeRepository:
+        """What is left of a record beside its rows."""
+        return self.unit.purges
 
 
 class StationLine:

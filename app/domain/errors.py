@@ -84,6 +84,7 @@ class Problem(StrEnum):
     MACHINE_CHANGED = "machine-changed"
     TWIN_PC = "twin-pc"
     PLATFORM_RESTORED = "platform-restored"
+    RECORD_PURGED = "record-purged"
     BUNDLE_NONE = "bundle-none"
     BUNDLE_NEWER = "bundle-newer"
     BUNDLE_TOO_LARGE = "bundle-too-large"

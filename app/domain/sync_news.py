@@ -18,6 +18,7 @@ NEWS: Mapping[str, Problem] = {
     RunNote.FORK: Problem.TWIN_PC,
     RunNote.ROLLBACK: Problem.DATABASE_RESTORED,
     RunNote.OLD_COPY: Problem.DATABASE_RESTORED,
+    RunNote.PURGED: Problem.RECORD_PURGED,
     RunNote.NEW_LIFE: Problem.PLATFORM_RESTORED,
 }
 _LASTING = frozenset({Problem.MACHINE_CHANGED, Problem.TWIN_PC})

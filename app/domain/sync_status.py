@@ -92,6 +92,7 @@ class RunNote(StrEnum):
     FORK = "fork"  # another PC has worked under the same identity
     NEW_LIFE = "new-life"  # the platform was restored from a backup
     DIGEST = "digest"  # rows here were not what the platform has
+    PURGED = "purged"  # somebody's record was deleted for good, as the platform ordered
     REPAIRED = "repaired"  # rows were compared, and put right where they differed
 
 

@@ -5,6 +5,7 @@ argon2id in the key file, and a connection opens in milliseconds.
 """
 
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -89,6 +90,15 @@ def require_recent(version: tuple[int, ...]) -> None:
     """Refuse an SQLite with the WAL-reset race."""
     if version < OLDEST_SQLITE:
         raise OutdatedSqliteError(".".join(map(str, version)))
+
+
+def fold(engine: Any) -> None:
+    """Write the log into the file and leave it empty: nothing of what was deleted stays in it.
+
+    Whoever reads at this moment keeps the log; closing the database folds it at the latest.
+    """
+    with closing(engine.raw_connection()) as connection:
+        connection.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
 
 def _prepare(connection: Any, key: DatabaseKey) -> None:

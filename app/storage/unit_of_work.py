@@ -14,6 +14,7 @@ from app.storage.counters import CounterRepository
 from app.storage.data_packs import DataPackRepository
 from app.storage.drafts import DraftRepository
 from app.storage.employers import EmployerRepository
+from app.storage.engine import fold
 from app.storage.errors import environment_failure
 from app.storage.import_marks import ImportMarkRepository
 from app.storage.inbox_items import InboxItemRepository
@@ -21,6 +22,7 @@ from app.storage.job_serials import JobSerialRepository
 from app.storage.list_entries import ListEntryRepository
 from app.storage.outbox import CommitCodec, OutboxRepository
 from app.storage.postings import PostingRepository
+from app.storage.purges import PurgeRepository
 from app.storage.record_versions import RecordVersionRepository
 from app.storage.record_views import RecordViewRepository
 from app.storage.search_keys import SearchKeyRepository
@@ -99,6 +101,11 @@ class UnitOfWork:
         """What the platform must learn."""
         return OutboxRepository(self._session, self._codec)
 
+    @cached_property
+    def purges(self) -> PurgeRepository:
+        """What is left of a record beside its rows."""
+        return PurgeRepository(self._session, self.outbox)
+
     def __enter__(self) -> Self:
         self._session = self._sessions()
         return self
@@ -106,6 +113,8 @@ class UnitOfWork:
     def commit(self) -> None:
         """Make everything done so far permanent."""
         self._session.commit()
+        if "purges" in vars(self) and self.purges.forgot:
+            fold(self._session.get_bind())
 
     def __exit__(
         self,

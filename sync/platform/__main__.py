@@ -15,6 +15,7 @@ from sync.platform.app import utc_now
 from sync.platform.bundle_verbs import add_bundle_verbs
 from sync.platform.console import BUSY, DONE, REFUSED, ready, say
 from sync.platform.enrolment import CODE_VALID_FOR, UnknownStationError, issue_code
+from sync.platform.purge_verbs import add_purge_verbs
 from sync.platform.refusals import NotSentError
 from sync.platform.sending_verbs import add_sending_verbs
 from sync.platform.serving import add_serve_verb
@@ -147,6 +148,7 @@ def _parser(environment: Mapping[str, str]) -> ArgumentParser:
     add_upkeep_verbs(verbs, shared)
     add_sending_verbs(verbs, shared)
     add_bundle_verbs(verbs, shared)
+    add_purge_verbs(verbs, shared)
     return parser
 
 

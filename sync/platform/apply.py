@@ -96,6 +96,8 @@ class CommitApplier:
             effect = effect_of(Submission(kind, change, author, base), record)
         except (RefusedError, WireError) as error:
             fault = error.fault if isinstance(error, RefusedError) else Fault.VALIDATION
+            if fault is Fault.PURGED:  # an item would keep what must not be kept
+                return Outcome(ChangeResult(0, fault), self._home, whole=False)
             refused = Dispute(0, fault, None, change.payload, other)
             item = self._inbox.note(origin, change, refused)
             if fault is Fault.ORPHAN:
@@ -115,6 +117,8 @@ class CommitApplier:
         scope = self._scopes.get(self._home if record is None else record.scope)
         if scope is None:
             raise RefusedError(Fault.RIGHTS)
+        if record is not None and record.purged:
+            raise RefusedError(Fault.PURGED)
         return kind, record, scope
 
     def _carry_out(

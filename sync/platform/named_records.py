@@ -7,9 +7,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sync.platform.store.database import Transaction
+from sync.platform.store.purged import drop_history
 from sync.platform.store.record_set import RecordSet
-from sync.platform.store.records import PLATFORM, Mark, Record, find_records, get_record
+from sync.platform.store.records import (
+    PLATFORM,
+    Mark,
+    Record,
+    find_records,
+    get_record,
+    read_records,
+)
 from sync.platform.store.scopes import ScopeKey, lock_scopes
+from sync.platform.store.tables import RecordRow
 from sync.wire.registry import registry
 from sync.wire.values import PlainValue, from_wire, to_wire, value_to_wire
 
@@ -36,6 +45,13 @@ def find_by(
     wire = value_to_wire(looked_up, value)
     found = find_records(session, station, known.number, looked_up.number, wire)
     return [_named(record) for record in found]
+
+
+def find_by_kind(session: Transaction, station: int, kind: str) -> list[NamedRecord]:
+    """Return every live record of a kind that a station has, oldest id first."""
+    known = registry().by_name[kind].number
+    wanted = (RecordRow.kind == known) & RecordRow.deleted.is_(False)
+    return [_named(record) for record in read_records(session, station, wanted)]
 
 
 def get_named(
@@ -73,7 +89,10 @@ def write_named(
 
 
 def remove_named(session: Transaction, station: int, kind: str, record_id: bytes) -> None:
-    """Delete a record of a station as the platform; does nothing when it is not there."""
+    """Delete what the platform wrote for a station, and leave no value of it behind.
+
+    Does nothing when it is not there.
+    """
     key = (registry().by_name[kind].number, record_id)
     present = get_record(session, station, *key)
     if present is None:
@@ -82,8 +101,9 @@ def remove_named(session: Transaction, station: int, kind: str, record_id: bytes
     records = RecordSet(session, registry(), station)
     held = records.get(key)  # read again: it is ours alone only now
     if held is not None and not held.deleted:
-        records.delete(held, locked, _OURS)
+        records.purge(held, locked)
         records.flush()
+        drop_history(session, station, [key])
 
 
 def _named(record: Record) -> NamedRecord:

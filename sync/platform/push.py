@@ -16,6 +16,7 @@ from sync.platform.store.devices import Device
 from sync.platform.store.events import EventKind, note_event
 from sync.platform.store.lives import lives
 from sync.platform.store.locked_streams import LockedStream, lock_stream
+from sync.platform.store.purged import purged_keys
 from sync.platform.store.record_set import RecordSet
 from sync.platform.store.records import RecordKey
 from sync.platform.store.scopes import Grants, granted, lock_scopes
@@ -33,6 +34,7 @@ from sync.wire.commit import (
 )
 from sync.wire.errors import WireError
 from sync.wire.messages import ChangeResult, Push
+from sync.wire.redaction import Purged, redacted
 from sync.wire.registry import Registry
 
 _TOLD: Mapping[int, EventKind] = {
@@ -64,6 +66,7 @@ class _Arrived:
     chain_hash: bytes
     data: bytes
     body: CommitBody | Fault
+    purged: bool = False  # it spoke of somebody who was purged, and does no more
 
     def changes(self) -> tuple[WireChange, ...]:
         """What the commit changes, as far as it can be read."""
@@ -154,7 +157,7 @@ class _Round:
         self._registry = registry
         self._stream = stream
         station = stream.key.station
-        scopes = lock_scopes(session, station, grants.writable())
+        scopes = self._scopes = lock_scopes(session, station, grants.writable())
         self._records = RecordSet(session, registry, station)
         self._ancestors = stream.ancestors()
         self._known: Known = {}
@@ -166,6 +169,9 @@ class _Round:
 
     def take(self, arrived: list[_Arrived]) -> None:
         """Apply and log commits in order."""
+        purged = self._purged()
+        if purged:
+            arrived = [_without(self._registry, commit, purged) for commit in arrived]
         self._records.prefetch(self._keys(arrived))
         born = range(arrived[0].seq, arrived[-1].seq + 1)
         moved = {birth for commit in arrived if (birth := commit.birth()) is not None}
@@ -180,6 +186,12 @@ class _Round:
         note_moved(self._session, self._stream.key, self._moved)
         self._applier.finish(self._session, now_ms)
         self._records.flush()
+
+    def _purged(self) -> Purged:
+        """Return the records of which nothing may be kept; asks only where there are any."""
+        if not any(scope.has_purges for scope in self._scopes.values()):
+            return ()
+        return purged_keys(self._session, self._stream.key.station)
 
     def _keys(self, arrived: list[_Arrived]) -> Iterator[RecordKey]:
         for commit in arrived:
@@ -204,6 +216,14 @@ class _Round:
         return _log_entry(commit, results, outcomes)
 
 
+def _without(registry: Registry, commit: _Arrived, purged: Purged) -> _Arrived:
+    """Return a commit as it may be kept; its hash stays what it was."""
+    left = redacted(registry, commit.data, commit.chain_hash, purged)
+    if left is commit.data:
+        return commit
+    return _Arrived(commit.seq, commit.chain_hash, left, _read(left), purged=True)
+
+
 def _count(commit: LoggedCommit) -> None:
     COMMITS.inc()
     for result in commit.results:
@@ -223,7 +243,9 @@ def _log_entry(
         scope=first.scope if first else None,
         ver=first.result.ver if first else None,
         per=len(outcomes) if outcomes and first else 0,
-        whole=first is not None and all(outcome.whole for outcome in outcomes or ()),
+        whole=first is not None
+        and not commit.purged
+        and all(outcome.whole for outcome in outcomes or ()),
     )
 
 

@@ -5,6 +5,7 @@ Source: sync protocol, sections 7, 8 and 16.
 
 from datetime import datetime
 
+from sync.platform.purge_orders import forget_orders
 from sync.platform.store.blobs import tidy_blobs
 from sync.platform.store.database import Database
 from sync.platform.store.orphans import drop_expired_orphans
@@ -26,3 +27,4 @@ def tidy(database: Database, *, at: datetime) -> None:
     for scope, number in reached.items():
         with database.writing() as session:
             forget_deletions(session, scope, number)
+    forget_orders(database, at=at)

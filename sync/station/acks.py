@@ -18,7 +18,7 @@ from sync.station.places import Places, answering_life, read_places
 from sync.station.results import answers_in
 from sync.station.streams import begin_anew, leave_stream
 from sync.station.views import refresh, row_key
-from sync.wire.codes import StreamReason
+from sync.wire.codes import Fault, StreamReason
 from sync.wire.commit import decode_commit
 from sync.wire.errors import WireError
 from sync.wire.messages import Ack
@@ -166,7 +166,9 @@ def _keep_answers(ledger: Ledger, registry: Registry, line: LineState, ack: Ack)
     after = replace(line, acked=acked, durable=max(line.durable, ack.durable))
     ledger.outbox.put_line(after)
     _refresh_settled(ledger, registry, places, answers)
-    refused = sum(answer.code > 0 and answer.seq > line.acked for answer in answers)
+    # Nobody has to look at what was said of somebody who was purged: the order tells.
+    told = (answer for answer in answers if answer.code not in (Fault.NONE, Fault.PURGED))
+    refused = sum(answer.seq > line.acked for answer in told)
     trust = Trust.NO_DATA if lacks_answers(acked, ack.pos) else Trust.ALL
     return Taken(trust, refused=refused)
 

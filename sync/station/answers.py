@@ -12,6 +12,7 @@ from sync.station.acks import Receiver, Trust, take_ack
 from sync.station.files import take_held, take_part
 from sync.station.ledger import OpenLedger
 from sync.station.pulls import take_page, take_scopes
+from sync.station.purges import obey_orders
 from sync.station.release import release, release_retained
 from sync.station.repairs import UnearnedError, forget_listing, take_repair, take_tree
 from sync.station.surroundings import random_node
@@ -40,6 +41,7 @@ class AnswerReport:
         complete: the platform said everything that it had to say.
         pulled: rows of others.
         sound: every last page agreed with our count and digest.
+        purged: orders to forget somebody that were obeyed.
         mended: scopes that were put right, or found to be.
         poll_s: after how many seconds the platform wishes to be asked again; 0 for no wish.
     """
@@ -50,6 +52,7 @@ class AnswerReport:
     fault: Fault = Fault.NONE
     trouble: RunNote | None = None
     sound: bool = True
+    purged: int = 0
     mended: int = 0
     poll_s: int = 0
 
@@ -150,6 +153,7 @@ class AnswerReader:
         try:
             with self._open_ledger() as ledger:
                 self.report.mended += take_repair(ledger, self._registry, repair)
+                self.report.purged += obey_orders(ledger, self._registry, repair.rows)
         except UnearnedError:
             self.report.sound = False
             with self._open_ledger() as ledger:
@@ -174,6 +178,7 @@ class AnswerReader:
     def _take_page(self, page: Pull, report: AnswerReport) -> None:
         with self._open_ledger() as ledger:
             taken = take_page(ledger, self._registry, page)
+            report.purged += obey_orders(ledger, self._registry, page.rows)
         report.pulled += taken.rows
         report.sound = report.sound and taken.sound
 

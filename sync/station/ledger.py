@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol, TypeAlias
+from uuid import UUID
 
 from app.domain.changes import FieldValue
 from app.domain.pictures import PictureState
@@ -212,6 +213,30 @@ class Blobs(Protocol):
         ...
 
 
+class Purges(Protocol):
+    """What is left of a record beside its rows."""
+
+    def related(self, record_id: UUID) -> Collection[RowKey]:
+        """Return records that speak of a record."""
+        ...
+
+    def commits_naming(self, ids: Collection[UUID]) -> Sequence[tuple[bytes, HeldCommit]]:
+        """Return every commit held that has one of these ids in it, with its stream."""
+        ...
+
+    def put_body(self, stream: bytes, seq: int, body: bytes) -> None:
+        """Write what a commit may still say."""
+        ...
+
+    def forget(self, keys: Collection[RowKey]) -> None:
+        """Forget what else is known of records."""
+        ...
+
+    def tell(self, order: UUID, device: bytes, at: datetime) -> None:
+        """Let the platform know that this PC has obeyed."""
+        ...
+
+
 class Ledger(Protocol):
     """One transaction on a station's storage."""
 
@@ -238,6 +263,11 @@ class Ledger(Protocol):
     @property
     def blobs(self) -> Blobs:
         """Attached files."""
+        ...
+
+    @property
+    def purges(self) -> Purges:
+        """What is left of a record beside its rows."""
         ...
 
 

@@ -34,16 +34,20 @@ class Tally:
         if report.trouble is not None:
             self.turns += 1
             self.notes.append(report.trouble)
-        if not report.sound:
-            self.notes.append(RunNote.DIGEST)
+        self._note_rows(report)
         if report.mended:
             self.notes.append(RunNote.REPAIRED)
 
     def add_late(self, report: AnswerReport) -> None:
         """Count what pages brought that were put off."""
         self.pulled += report.pulled
+        self._note_rows(report)
+
+    def _note_rows(self, report: AnswerReport) -> None:
         if not report.sound:
             self.notes.append(RunNote.DIGEST)
+        if report.purged:
+            self.notes.append(RunNote.PURGED)
 
     def detail(self, stopped: str) -> str:
         """Return what happened on the way, and why the round stopped, by their codes."""

@@ -33,6 +33,7 @@ class Fault(IntEnum):
     PLATFORM_ONLY = 37
     DELETE_AGAINST_EDIT = 38
     DUPLICATE = 39  # taken, but another record has the same natural value
+    PURGED = 40  # the record was deleted for good by order; nothing of the change is kept
 
 
 class StreamReason(IntEnum):

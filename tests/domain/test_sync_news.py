@@ -25,6 +25,7 @@ SHUT_OUT = replace(DONE, outcome=RunOutcome.REFUSED, detail="revoked")
         ("old-copy", Problem.DATABASE_RESTORED),
         ("new-life,repaired", Problem.PLATFORM_RESTORED),
         ("old-copy,fork", Problem.TWIN_PC),
+        ("purged,repaired", Problem.RECORD_PURGED),
     ],
 )
 def test_the_gravest_of_several_is_told(detail: str, problem: Problem | None) -> None:

@@ -55,6 +55,7 @@ _DETAILS = {
     RunNote.FORK: QT_TRANSLATE_NOOP("SyncPhrases", "有台电脑是照这台复制的，两台都在报"),
     RunNote.NEW_LIFE: QT_TRANSLATE_NOOP("SyncPhrases", "平台恢复过备份，咱们的又报了一遍"),
     RunNote.DIGEST: QT_TRANSLATE_NOOP("SyncPhrases", "有几条和平台的不一样，在重新对"),
+    RunNote.PURGED: QT_TRANSLATE_NOOP("SyncPhrases", "按上级要求删了一位群众的资料"),
     RunNote.REPAIRED: QT_TRANSLATE_NOOP("SyncPhrases", "和平台重新对过一遍，对上了"),
     "rights": QT_TRANSLATE_NOOP("SyncPhrases", "平台没给这台电脑权限"),
     "revoked": QT_TRANSLATE_NOOP("SyncPhrases", "平台停用了这台电脑"),

@@ -210,6 +210,10 @@
         <translation>Compared anew with the platform; all matches</translation>
     </message>
     <message>
+        <source>按上级要求删了一位群众的资料</source>
+        <translation>deleted one person's record as ordered</translation>
+    </message>
+    <message>
         <source>平台上换了别的电脑</source>
         <translation>Another PC has taken this one's place</translation>
     </message>

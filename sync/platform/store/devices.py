@@ -102,6 +102,15 @@ def find_device(session: Session, device_id: bytes) -> Device | None:
     return None if row is None else _to_device(row)
 
 
+def working_devices(session: Session, station_no: int) -> tuple[bytes, ...]:
+    """Return the PCs of a station that may take part."""
+    out = (DeviceState.REVOKED.value, DeviceState.RETIRED.value)
+    found = select(DeviceRow.id).where(
+        DeviceRow.station_no == station_no, DeviceRow.state.not_in(out)
+    )
+    return tuple(session.scalars(found.order_by(DeviceRow.id)))
+
+
 def set_device_state(session: Session, device_id: bytes, state: DeviceState) -> bool:
     """Suspect, revoke or restore a device; tell whether it exists."""
     row = session.get(DeviceRow, device_id)

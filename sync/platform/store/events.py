@@ -37,6 +37,7 @@ class EventKind(StrEnum):
     BAD_BUNDLE = "bad-bundle"
     REKEY_ASKED = "rekey-asked"
     DAMAGED_BLOB = "damaged-blob"  # an attached file was not what its name says
+    PURGED = "purged"  # a record was deleted for good by order
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

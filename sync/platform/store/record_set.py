@@ -14,6 +14,8 @@ from sqlalchemy.orm import Session
 from sync.platform.store.bulk import insert_rows, replace_rows
 from sync.platform.store.records import (
     DELETION,
+    PLATFORM,
+    PURGED,
     Mark,
     Record,
     RecordKey,
@@ -77,6 +79,15 @@ class RecordSet:
         marks = {**record.marks, DELETION: mark}
         after = replace(record, ver=mark.ver, deleted=True, marks=marks)
         scope.account(came=None, went=self._hash(record))
+        self._put(after)
+        return after
+
+    def purge(self, record: Record, scope: LockedScope) -> Record:
+        """Leave nothing of a record but that it was purged."""
+        mark = Mark(scope.next_number(), PLATFORM, PURGED)
+        after = replace(record, ver=mark.ver, deleted=True, values={}, marks={DELETION: mark})
+        live = record.ver > 0 and not record.deleted
+        scope.account(came=None, went=self._hash(record) if live else None)
         self._put(after)
         return after
 

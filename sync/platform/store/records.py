@@ -18,6 +18,7 @@ from sync.wire.values import pack_values, row_hash, unpack_values
 
 RecordKey: TypeAlias = tuple[int, bytes]  # kind, id
 PLATFORM = 0  # the writer that is no stream
+PURGED = 1  # the platform's own number for having purged a record
 MERGED = 0  # a number for values that no single commit holds
 DELETION = 0  # the number of no field: its mark says who deleted the record
 
@@ -28,6 +29,9 @@ class Mark(NamedTuple):
     ver: int
     writer: int
     seq: int
+
+
+_NEVER = Mark(0, PLATFORM, 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +50,11 @@ class Record:
     def key(self) -> RecordKey:
         """Kind and id."""
         return self.kind, self.id
+
+    @property
+    def purged(self) -> bool:
+        """Tell whether it was deleted for good by order."""
+        return self.deleted and self.marks.get(DELETION, _NEVER)[1:] == (PLATFORM, PURGED)
 
     def last_mark(self) -> Mark | None:
         """Return who wrote to the record last."""

@@ -86,6 +86,15 @@ class LockedScope:
         """Station where it belongs."""
         return self._row.station
 
+    @property
+    def has_purges(self) -> bool:
+        """Tell whether any of its records was ever purged."""
+        return self._row.purges > 0
+
+    def note_purges(self, count: int) -> None:
+        """Count records that were purged."""
+        self._row.purges += count
+
     def next_number(self) -> int:
         """Return the version for a row that is about to change."""
         self._row.seq += 1

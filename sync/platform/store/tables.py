@@ -41,6 +41,7 @@ class ScopeRow(Base):
     live_rows: Mapped[int] = mapped_column(default=0)
     digest: Mapped[bytes] = mapped_column(LargeBinary(HASH_BYTES), default=b"\0" * HASH_BYTES)
     floor_seq: Mapped[int] = mapped_column(BigInteger, default=0)
+    purges: Mapped[int] = mapped_column(default=0)  # how many of its records were purged
 
 
 class GrantRow(Base):

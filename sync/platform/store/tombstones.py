@@ -9,9 +9,10 @@ Source: sync protocol, section 8.
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, delete, func, insert, literal, select, update
+from sqlalchemy import and_, delete, exists, func, insert, literal, select, update
 from sqlalchemy.orm import Session
 
+from sync.platform.store.purged import PurgedRow
 from sync.platform.store.scopes import ScopeKey
 from sync.platform.store.tables import RecordRow, ScopeNumberRow, ScopeRow
 
@@ -58,6 +59,12 @@ def forget_deletions(session: Session, scope: ScopeKey, number: int) -> None:
             RecordRow.scope == scope.no,
             RecordRow.ver <= number,
             RecordRow.deleted.is_(True),
+            # What was purged stays known as long as its order does.
+            ~exists().where(
+                PurgedRow.station == RecordRow.station,
+                PurgedRow.kind == RecordRow.kind,
+                PurgedRow.id == RecordRow.id,
+            ),
         )
     )
     session.execute(

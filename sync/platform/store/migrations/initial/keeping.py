@@ -11,6 +11,7 @@ def create() -> None:
     _create_lives()
     _create_backups()
     _create_events()
+    _create_purged()
 
 
 def _create_lives() -> None:
@@ -67,4 +68,16 @@ def _create_events() -> None:
         sa.Column("station_no", sa.Integer(), nullable=False),
         sa.Column("detail", sa.String(200), nullable=False),
         sa.PrimaryKeyConstraint("no"),
+    )
+
+
+def _create_purged() -> None:
+    op.create_table(
+        "purged",
+        sa.Column("station", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("kind", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.LargeBinary(16), nullable=False),
+        sa.Column("order_id", sa.LargeBinary(16), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("station", "kind", "id"),
     )

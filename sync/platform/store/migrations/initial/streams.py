@@ -31,6 +31,7 @@ def _create_scopes() -> None:
         sa.Column("live_rows", sa.Integer(), nullable=False),
         sa.Column("digest", sa.LargeBinary(16), nullable=False),
         sa.Column("floor_seq", sa.BigInteger(), nullable=False),
+        sa.Column("purges", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("station", "no"),
     )
     op.create_index("uq_scope_kind_owner", "scope", ["station", "kind", "owner"], unique=True)
