@@ -267,6 +267,7 @@ def _station(
             folder=lock.folder / TARGETS,
         ),
         sync_now=link.sync_now,
+        line_came_up=link.line_came_up,
         call_off_sync=link.call_off,
         rekey=rekeying.ask,
         close=close,

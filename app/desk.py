@@ -75,9 +75,13 @@ class Desk(QObject):
         self._inside: Any = None  # an app.inside.Inside, once a station is open
         self.window: StationWindow | None = None
         self._gate: QWidget | None = None
+        self._hurried = False
         self._dress()
         self.frame = Frame(app)
         self.frame.watch.idle.connect(self.lock)
+        app.setQuitOnLastWindowClosed(False)
+        app.lastWindowClosed.connect(self._part)
+        app.commitDataRequest.connect(self._hurry)
         app.aboutToQuit.connect(self.close)
 
     @property
@@ -142,6 +146,17 @@ class Desk(QObject):
         self._state.setValue(_GEOMETRY, self.frame.saveGeometry())
         self.runner.drain(_DRAIN_MS)
         self._leave_station()
+
+    def _part(self) -> None:
+        """The window is gone; end once what was saved last has gone up, or could not."""
+        if self._inside is None or self._hurried:
+            self._app.quit()
+        else:
+            self._inside.part(self._app.quit)
+
+    def _hurry(self) -> None:
+        """The PC is being switched off: nothing may hold it up."""
+        self._hurried = True
 
     def tell_crash(self) -> None:
         """Say calmly that something unexpected was noted."""

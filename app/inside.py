@@ -8,18 +8,21 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication, QObject, QTimer
 
 from app.services.station import Station
 from app.settings import Settings
 from app.surroundings import Surroundings
 from app.ui.background import TaskRunner
+from app.ui.line_watch import LineWatch
 from app.ui.page import Notice
 from app.ui.station_window import StationWindow
 from app.ui.sync_timer import SyncTimer
 from app.window import make_window
 
 _LINE_MS = 3_000  # a silent line need not be waited for: what is not sent goes up next time
+_PARTING_MS = 3_000  # for the last round, when the window is gone already
+_WATCH_MS = 3_000  # the window stands before anybody watches the network
 
 
 class Inside:
@@ -48,6 +51,9 @@ class Inside:
         self._data_dir = data_dir
         self._sync = SyncTimer(station.sync, station.sync_now, now, parent)
         self._sync.start()
+        self._watch = LineWatch(self._sync)
+        self._watch.came_up.connect(self._try_line)
+        QTimer.singleShot(_WATCH_MS, self._watch, self._watch.start)
 
     @property
     def operator_no(self) -> int:
@@ -85,9 +91,18 @@ class Inside:
             words = QCoreApplication.translate("Desk", "这台电脑的数据有变动，按 F9 看怎么办。")
             window.tell(Notice(text=words, kind="warn"))
 
+    def part(self, done: Callable[[], None]) -> None:
+        """Let what was saved last go up, for a few seconds at most, and then call ``done``."""
+        self._sync.part(_PARTING_MS, done)
+
     def leave(self) -> None:
         """End the rounds and give the station back."""
         self.station.call_off_sync()
         self._sync.stop(_LINE_MS)
         self._sync.deleteLater()
         self.station.close()
+
+    def _try_line(self) -> None:
+        """A network came: what failed before does not count any more."""
+        self.station.line_came_up()
+        self._sync.run_now()

@@ -45,6 +45,7 @@ class Station:
         sync: facts about the line to the platform.
         stick: the same by stick; never on the window's thread.
         sync_now: runs one round, for minutes if need be; never on the window's thread.
+        line_came_up: forgets that the line failed before: the network has changed.
         call_off_sync: lets a running round end soon; may be called from any thread.
         rekey: makes this PC another device by a code of the county office; asks the platform.
         close: gives the database and the folder back; nothing works afterwards.
@@ -72,6 +73,7 @@ class Station:
     stick: StickService
     targets: TargetService
     sync_now: Callable[[], SyncRun]
+    line_came_up: Callable[[], None]
     call_off_sync: Callable[[], None]
     rekey: Rekey
     close: Callable[[], None]

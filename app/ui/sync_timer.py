@@ -61,11 +61,12 @@ class SyncTimer(QObject):
         self._network = TaskRunner(parent=self)
         self._running = False
         self._wanted = False
-        self._asking = False
+        self._asking = self._ended = False
         self._ask_again = False
         self._due: datetime | None = None
         self._told: datetime | None = None
         self._unsent = 0
+        self._known: SyncStatus | None = None
         self._look = QTimer(self)
         self._look.setInterval(LOOK_MS)
         self._look.timeout.connect(self._ask)
@@ -84,7 +85,32 @@ class SyncTimer(QObject):
     def stop(self, timeout_ms: int) -> bool:
         """Start nothing more and wait; return whether what ran has ended in time."""
         self._look.stop()
+        self._ended = True
         return self._network.drain(timeout_ms) and self._reader.drain(timeout_ms)
+
+    def part(self, bound_ms: int, done: Callable[[], None]) -> None:
+        """Run a last round, or let the present one end, and then call ``done``.
+
+        Returns at once. A line that did not answer lately is not asked again, and one that
+        is silent is waited for no longer than ``bound_ms``.
+        """
+        self._look.stop()
+        if not self._running and _is_down(self._known):
+            done()
+            return
+        bound = QTimer(self)
+        bound.setSingleShot(True)
+
+        def end() -> None:
+            if bound.isActive():
+                bound.stop()
+                done()
+
+        bound.timeout.connect(done)
+        self.run_ended.connect(end)
+        self.round_failed.connect(end)
+        bound.start(bound_ms)
+        self.run_now()
 
     def look_again(self) -> None:
         """Read the facts now."""
@@ -104,7 +130,7 @@ class SyncTimer(QObject):
         self._ask()
 
     def _ask(self) -> None:
-        if not self._asking:
+        if not self._asking and not self._ended:
             self._asking = True
             self._reader.submit(self, self._facts.status, self._tell, self._give_up)
 
@@ -113,6 +139,7 @@ class SyncTimer(QObject):
         if self._running and status.state is not SyncState.UNLINKED:
             # Its thread may not have come so far when the facts were read.
             status = replace(status, state=SyncState.SYNCING)
+        self._known = status
         self.status_changed.emit(status)
         if not self._look.isActive() or status.state is SyncState.UNLINKED:
             return
@@ -151,3 +178,11 @@ class SyncTimer(QObject):
     def _fail(self, error: Exception) -> None:
         self._running = self._wanted = False
         self.round_failed.emit(error)
+
+
+def _is_down(status: SyncStatus | None) -> bool:
+    """Tell whether there is no platform, or it could not be reached lately."""
+    if status is None:
+        return False
+    tried = status.state is SyncState.OFFLINE and bool(status.runs)
+    return tried or status.state is SyncState.UNLINKED

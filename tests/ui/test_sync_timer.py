@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from threading import Event
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -102,6 +103,59 @@ def test_a_practice_station_runs_no_rounds_by_itself(
     look(qtbot, timer)
 
     assert line.rounds == 0
+
+
+def part(qtbot: QtBot, timer: SyncTimer, bound_ms: int = 10_000) -> list[str]:
+    """Part from the platform as a closing window does; return what was done, once it is."""
+    done: list[str] = []
+    timer.part(bound_ms, lambda: done.append("done"))
+    qtbot.waitUntil(lambda: bool(done))
+    return done
+
+
+def test_what_was_saved_last_goes_up_before_the_end(
+    qtbot: QtBot, line: PlayedLine, timer: SyncTimer
+) -> None:
+    look(qtbot, timer)
+
+    assert part(qtbot, timer) == ["done"]
+    assert line.rounds == 1
+
+
+@pytest.mark.parametrize("state", [SyncState.OFFLINE, SyncState.UNLINKED])
+def test_a_line_that_is_down_holds_nobody_up(
+    qtbot: QtBot, line: PlayedLine, timer: SyncTimer, state: SyncState
+) -> None:
+    line.answer = SyncStatus(state=state, runs=(DONE,))
+    look(qtbot, timer)
+
+    assert part(qtbot, timer) == ["done"]
+    assert line.rounds == 0
+
+
+def test_a_silent_line_is_waited_for_no_longer_than_said(qtbot: QtBot, line: PlayedLine) -> None:
+    let_go = Event()
+
+    def hang() -> SyncRun:
+        let_go.wait(10)
+        return line.run()
+
+    timer = SyncTimer(line, hang, lambda: line.now)
+    look(qtbot, timer)
+
+    assert part(qtbot, timer, bound_ms=20) == ["done"]
+    assert timer.running
+    let_go.set()
+    assert timer.stop(5_000)
+
+
+def test_a_failing_disk_ends_the_parting_too(
+    qtbot: QtBot, line: PlayedLine, timer: SyncTimer
+) -> None:
+    look(qtbot, timer)
+    line.breaks = True
+
+    assert part(qtbot, timer) == ["done"]
 
 
 def test_a_failing_disk_is_told(qtbot: QtBot, line: PlayedLine, timer: SyncTimer) -> None:
