@@ -4,6 +4,8 @@ How a round works is not known here: it is a callable that reports and never rai
 for being offline.
 """
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -17,7 +19,7 @@ from app.domain.sync_status import (
 )
 from app.services.record_titles import title_of
 from app.storage.sync_runs import KEPT_RUNS
-from app.storage.unit_of_work import OpenUnit
+from app.storage.unit_of_work import OpenUnit, UnitOfWork
 
 SHOWN_RUNS = 20
 SHOWN_LINES = 100
@@ -40,8 +42,21 @@ class SyncActivity:
     link: LinkQuality = field(default_factory=LinkQuality)
 
 
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """The queue by kind, as it was counted while it had these ends."""
+
+    stream: bytes = b""
+    acked: int = 0
+    head: int = 0
+    by_kind: Mapping[str, int] = field(default_factory=dict)
+
+
 class SyncService:
-    """Facts about the line. Holds no state of its own and may be shared between threads."""
+    """Facts about the line; may be shared between threads.
+
+    They are asked for every few seconds, so what was counted of the queue is remembered.
+    """
 
     def __init__(
         self, *, open_unit: OpenUnit, linked: bool, activity: SyncActivity | None = None
@@ -49,12 +64,13 @@ class SyncService:
         self._open_unit = open_unit
         self._linked = linked
         self._activity = activity or SyncActivity()
+        self._counted = _Counted()
 
     def status(self) -> SyncStatus:
         """Return what is true now."""
         with self._open_unit(reading=True) as unit:
             runs = unit.sync_runs.newest(SHOWN_RUNS)
-            by_kind = unit.outbox.unsent_by_kind()
+            by_kind = self._by_kind(unit)
             facts = SyncStatus(
                 state=SyncState.IDLE,
                 unsent=sum(by_kind.values()),
@@ -90,6 +106,17 @@ class SyncService:
                 )
                 for item in unit.outbox.unsent_items(limit)
             )
+
+    def _by_kind(self, unit: UnitOfWork) -> Mapping[str, int]:
+        """Count only what was saved since the queue was counted last."""
+        before, (stream, acked, head) = self._counted, unit.outbox.ends()
+        if (before.stream, before.acked, before.head) == (stream, acked, head):
+            return before.by_kind
+        grown = (before.stream, before.acked) == (stream, acked) and before.head < head
+        by_kind = Counter(before.by_kind if grown else {})
+        by_kind.update(unit.outbox.unsent_by_kind(before.head if grown else 0))
+        self._counted = _Counted(stream, acked, head, dict(by_kind))
+        return self._counted.by_kind
 
     def _state(self, facts: SyncStatus) -> SyncState:
         if not self._linked:

@@ -180,13 +180,21 @@ class OutboxRepository:
         row = self._meta.state()
         return row.head - row.acked
 
-    def unsent_by_kind(self) -> dict[str, int]:
+    def ends(self) -> tuple[bytes, int, int]:
+        """Return the stream, the last number that was answered and the last that there is."""
+        row = self._meta.state()
+        return row.stream, row.acked, row.head
+
+    def unsent_by_kind(self, after: int = 0) -> dict[str, int]:
         """Return how many unanswered commits there are, by the kind of record they are about.
 
         A commit counts once: the line of the ledger that a registration brings along goes
         with the person. The figures add up to ``unsent_count``.
+
+        Args:
+            after: only commits behind this number.
         """
-        about = self._about(self._meta.state().acked).subquery()
+        about = self._about(max(after, self._meta.state().acked)).subquery()
         statement = select(about.c.about, func.count()).group_by(about.c.about)
         found = self._session.execute(statement).all()
         return {_kind(about): count for about, count in found}

@@ -92,6 +92,24 @@ def test_what_is_not_sent_is_counted_by_kind(open_unit: OpenUnit) -> None:
     assert status.last_success_at is None
 
 
+def test_the_queue_is_counted_again_only_where_it_moved(open_unit: OpenUnit) -> None:
+    service = SyncService(open_unit=open_unit, linked=True)
+    shown: list[dict[str, int]] = []
+    for kind in ("worker", "worker", "posting"):
+        with open_unit() as unit:
+            unit.outbox.append([a_change(len(shown) + 1, kind=kind)], at=MORNING, staff=1)
+            unit.commit()
+        shown.append(dict(service.status().by_kind))
+    assert service.status().by_kind is service.status().by_kind
+    with open_unit() as unit:
+        line = unit.sync_outbox.line()
+        unit.sync_outbox.put_line(replace(line, acked=2))
+        unit.commit()
+
+    assert shown == [{"worker": 1}, {"worker": 2}, {"worker": 2, "posting": 1}]
+    assert service.status().by_kind == {"posting": 1}
+
+
 def test_something_to_look_at_asks_for_attention(open_unit: OpenUnit) -> None:
     with open_unit() as unit:
         unit.inbox_items.put(ITEM)

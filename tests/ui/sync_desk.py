@@ -70,6 +70,15 @@ class PlayedStick:
     ) -> StickReport:
         return self.import_files([folder], progress=progress, called_off=called_off)
 
+    def carry(
+        self,
+        folder: Path,
+        *,
+        progress: Callable[[int, int], None],
+        called_off: Callable[[], bool],
+    ) -> StickReport:
+        return self.import_files([folder], progress=progress, called_off=called_off)
+
     def import_files(
         self,
         paths: Sequence[Path],

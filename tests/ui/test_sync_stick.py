@@ -169,3 +169,36 @@ def test_only_what_was_read_back_is_called_written(
 
 def test_looking_for_files_is_told_before_there_is_a_number(qtbot: QtBot) -> None:
     assert StickWords().under_way(0, 0) == "正在找 U 盘上的文件…"
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        (
+            StickReport(taken=(FILE, FILE), written=(FILE,)),
+            "代传了 2 份，取回 1 份回执，读回来对过，可以拔了。",
+        ),
+        (StickReport(), "U 盘上没有别的驿站要传的文件。"),
+        (StickReport(called_off=True), "停下了，没传完，再传一次就行。"),
+    ],
+)
+def test_a_key_carries_for_other_stations(centre: Centre, answer: StickReport, words: str) -> None:
+    centre.stick.answer = answer
+    centre.open()
+
+    centre.key("Alt+D").trigger()
+    ended(centre)
+
+    assert centre.stick.asked == [STICK.folder]
+    assert said(centre).text() == words
+
+
+def test_what_could_not_be_carried_is_named(centre: Centre) -> None:
+    centre.stick.answer = StickReport(taken=(FILE,), problems=(DAMAGED,))
+    centre.open()
+
+    centre.key("Alt+D").trigger()
+    ended(centre)
+
+    assert said(centre).text().startswith(FILE.name)
+    assert "代传了 1 份" in said(centre).text()

@@ -70,6 +70,7 @@ class DecideCard(QFrame):
             _arrow("chevron-left", actions.before),
             _arrow("chevron-right", actions.after),
         )
+        self._kept = _kept(self.tr("没选的那份也留底"))
         self._lay_out()
         self.view.picked.connect(self._note_picks)
         self.view.grid.entered.connect(self._scroll.ensureWidgetVisible)
@@ -165,6 +166,7 @@ class DecideCard(QFrame):
         # With nothing to choose, the keyboard scrolls; else the focus goes from field to field.
         self._scroll.setFocusPolicy(_NONE if case.choosable else Qt.FocusPolicy.TabFocus)
         self._scroll.setAccessibleName(words)
+        self._kept.setVisible(case.choosable)
         self.view.show_case(case, self._picks.get(case.items, {}), following)
         self._scroll.verticalScrollBar().setValue(0)
         self._say_which()
@@ -222,13 +224,23 @@ class DecideCard(QFrame):
         row = QHBoxLayout(foot)
         row.setContentsMargins(20, 0, 20, 0)
         row.setSpacing(8)
-        row.addWidget(Glyph("history", 16, "inkMuted"))
-        row.addWidget(ElidedLabel(self.tr("没选的那份也留底"), "caption"))
+        row.addWidget(self._kept)
         row.addStretch(1)
         for action in (self._actions.later, self._actions.theirs):
             row.addWidget(KeyButton.of(action, caps=False))
         row.addWidget(self._main)
         return foot
+
+
+def _kept(words: str) -> QWidget:
+    """Return the line that says what becomes of the other value."""
+    line = named(QWidget(), "kept")
+    row = QHBoxLayout(line)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(8)
+    row.addWidget(Glyph("history", 16, "inkMuted"))
+    row.addWidget(ElidedLabel(words, "caption"))
+    return line
 
 
 def _arrow(icon: str, action: QAction) -> KeyButton:

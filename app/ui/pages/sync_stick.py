@@ -52,6 +52,13 @@ class Sticks(Protocol):
         progress: Callable[[int, int], None],
         called_off: Callable[[], bool],
     ) -> StickReport: ...
+    def carry(
+        self,
+        folder: Path,
+        *,
+        progress: Callable[[int, int], None],
+        called_off: Callable[[], bool],
+    ) -> StickReport: ...
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,12 +121,7 @@ class StickCard(QFrame):
 
     def write(self) -> None:
         """Write to the one stick that is plugged in, else ask where."""
-        plugged = self._needs.service.sticks()
-        folder = (
-            plugged[0].folder
-            if len(plugged) == 1
-            else self._needs.ask_folder(self, plugged[0].folder if plugged else None)
-        )
+        folder = self._folder()
         if folder is not None:
             way = self._begin()
             self._run(
@@ -127,6 +129,18 @@ class StickCard(QFrame):
                     folder, progress=way.note, called_off=self._called_off.is_set
                 ),
                 self._tell_written,
+            )
+
+    def carry(self) -> None:
+        """Hand to the platform what other stations wrote to a stick, and fetch its answers."""
+        folder = self._folder()
+        if folder is not None:
+            way = self._begin()
+            self._run(
+                lambda: self._needs.service.carry(
+                    folder, progress=way.note, called_off=self._called_off.is_set
+                ),
+                self._tell_carried,
             )
 
     def read(self) -> None:
@@ -149,7 +163,14 @@ class StickCard(QFrame):
             self._tell_taken,
         )
 
-    def _make_actions(self, page: Page) -> tuple[QAction, QAction]:
+    def _folder(self) -> Path | None:
+        """Return the one stick that is plugged in, else where somebody says."""
+        plugged = self._needs.service.sticks()
+        if len(plugged) == 1:
+            return plugged[0].folder
+        return self._needs.ask_folder(self, plugged[0].folder if plugged else None)
+
+    def _make_actions(self, page: Page) -> tuple[QAction, QAction, QAction]:
         export = page.add_action(
             self.tr("导出到 U 盘"),
             "Alt+U",
@@ -157,9 +178,8 @@ class StickCard(QFrame):
             icon="database-export",
             short=self.tr("导出 U 盘"),
         )
-        return export, page.add_action(
-            self.tr("从 U 盘导入"), "Alt+I", self.read, icon="database-import"
-        )
+        take = page.add_action(self.tr("从 U 盘导入"), "Alt+I", self.read, icon="database-import")
+        return export, take, page.add_action(self.tr("替别的驿站代传"), "Alt+D", self.carry)
 
     def _begin(self) -> _Way:
         self._way = _Way()
@@ -180,6 +200,10 @@ class StickCard(QFrame):
         self._show_busy(busy=False)
         self._say(*self._words.taken(report))
         self.arrived.emit()
+
+    def _tell_carried(self, report: StickReport) -> None:
+        self._show_busy(busy=False)
+        self._say(*self._words.carried(report))
 
     def _tell_failure(self, error: Exception) -> None:
         self._show_busy(busy=False)
@@ -214,7 +238,7 @@ class StickCard(QFrame):
         head.addStretch(1)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
-        for action, kind in zip(self.keys, ("secondary", ""), strict=True):
+        for action, kind in zip(self.keys[:2], ("secondary", ""), strict=True):
             buttons.addWidget(KeyButton.of(action, kind=kind, caps=False), stretch=1)
         busy = QHBoxLayout(self._busy)
         busy.setContentsMargins(0, 0, 0, 0)
@@ -228,6 +252,7 @@ class StickCard(QFrame):
         column.addWidget(self._said)
         column.addWidget(self._busy)
         column.addLayout(buttons)
+        column.addWidget(KeyButton.of(self.keys[2], kind="text", caps=False))
 
 
 def bundles_in(paths: Sequence[Path]) -> list[Path]:

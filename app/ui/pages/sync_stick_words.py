@@ -44,6 +44,21 @@ class StickWords(QObject):
         kind = "warn" if report.refused or report.again else "ok"
         return kind, self._come_in(report)
 
+    def carried(self, report: StickReport) -> tuple[str, str]:
+        """Return what was carried for other stations."""
+        told = self.tr("代传了 {count} 份，取回 {answers} 份回执，读回来对过，可以拔了。").format(
+            count=len(report.taken), answers=len(report.written)
+        )
+        if report.problems:
+            problem = report.problems[0]
+            sentence = words.sentence(problem.problem.value, language(), problem.details)
+            return "danger", f"{problem.path.name}：{sentence}" + (told if report.taken else "")
+        if report.called_off:
+            return "warn", self.tr("停下了，没传完，再传一次就行。")
+        if not report.taken:
+            return "warn", self.tr("U 盘上没有别的驿站要传的文件。")
+        return "ok", told
+
     def _come_in(self, report: StickReport) -> str:
         if report.known == len(report.taken):
             return self.tr("这份收过了，没有新的，再收一次也不要紧。")

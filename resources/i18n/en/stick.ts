@@ -27,6 +27,10 @@
         <source>用 U 盘传</source>
         <translation>By USB stick</translation>
     </message>
+    <message>
+        <source>替别的驿站代传</source>
+        <translation>Carry for other stations</translation>
+    </message>
 </context>
 <context>
     <name>StickFiles</name>
@@ -88,6 +92,18 @@
     <message>
         <source>有 {count} 条要您看一眼。</source>
         <translation> {count} need a look.</translation>
+    </message>
+    <message>
+        <source>代传了 {count} 份，取回 {answers} 份回执，读回来对过，可以拔了。</source>
+        <translation>Carried {count}, fetched {answers} answers and read them back; the stick may be removed.</translation>
+    </message>
+    <message>
+        <source>停下了，没传完，再传一次就行。</source>
+        <translation>Stopped before the end; just carry once more.</translation>
+    </message>
+    <message>
+        <source>U 盘上没有别的驿站要传的文件。</source>
+        <translation>The stick has nothing from other stations to carry.</translation>
     </message>
 </context>
 </TS>

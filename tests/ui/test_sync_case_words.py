@@ -1,0 +1,35 @@
+"""What a case says beside the values themselves."""
+
+from PySide6.QtWidgets import QWidget
+
+from app.domain.inbox import Refusal
+from tests.ui.operate import child
+from tests.ui.sync_desk import Centre
+from tests.ui.test_sync_inbox import disputed
+
+
+def test_where_nothing_is_picked_nothing_is_said_of_the_other_value(centre: Centre) -> None:
+    worker = centre.mail.register()
+    centre.mail.refuse("worker", worker.id, Refusal.RIGHTS, {"name": worker.name})
+
+    centre.open()
+
+    assert not child(centre.page, QWidget, "kept").isVisible()
+
+
+def test_where_a_side_is_picked_the_other_is_said_to_be_kept(centre: Centre) -> None:
+    disputed(centre)
+
+    centre.open()
+
+    assert child(centre.page, QWidget, "kept").isVisible()
+
+
+def test_two_jobs_with_one_code_are_told_what_to_do(centre: Centre) -> None:
+    posting = centre.mail.counter.postings.publish(centre.mail.counter.posting_form(), {})
+    values = {"code": (posting.code, posting.code)}
+    centre.mail.dispute("posting", posting.id, values, reason=Refusal.DUPLICATE)
+
+    centre.open()
+
+    assert "换成新编号" in centre.text("sentence")
