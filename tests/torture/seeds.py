@@ -24,6 +24,7 @@ from tests.simulation.violations import ViolationError
 
 _AT_ONCE = 100
 _SHOWN = 20
+_LONGEST = 160  # characters of what is told of one; some values are of any length
 _opened: list[Store] = []  # this process's own database of the platform, where it has one
 
 
@@ -136,4 +137,4 @@ def _print(tally: Tally, seconds: float) -> None:
     for name, count in sorted(tally.totals.items()):
         print(f"  {name:20} {count:12,}")
     for seed, what in sorted(tally.violations)[:_SHOWN]:
-        print(f"  seed {seed}: {what}")
+        print(f"  seed {seed}: {what[:_LONGEST]}")
