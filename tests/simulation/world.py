@@ -26,7 +26,8 @@ GOOD_LINE = (
     Switch(sync.station.request, "TARGET_BYTES", TARGET_BYTES),
     Switch(sync.platform.pull_pages, "_PAGE_BYTES", 48 * 1024),
 )
-_LINE = "SELECT head, acked, epoch FROM sync_meta"
+_LINE = "SELECT head, acked, epoch, grant_ver FROM sync_meta"
+_GRANTED = "SELECT device, max(grant_ver) FROM scope_grant GROUP BY device"
 _SCOPES = "SELECT scope, epoch, cur, comp FROM scope_state WHERE rights > 0 AND NOT doubtful"
 _LAST = "SELECT no, seq FROM scope"
 
@@ -111,13 +112,15 @@ class World:
 
     def is_settled(self, pc: Pc) -> bool:
         """Tell whether a PC has said and heard everything, by its own numbers."""
-        head, acked, epoch = pc.disk.rows(_LINE)[0]
+        head, acked, epoch, grants = pc.disk.rows(_LINE)[0]
         readable, last = self.centre.readable(pc.device), dict(self.centre.store.rows(_LAST))
         here = {scope: rest for scope, *rest in pc.disk.rows(_SCOPES)}
         told = all(
             here.get(scope) in ([epoch, last[scope], last[scope]], [0, last[scope], last[scope]])
             for scope in readable
         )
+        granted = {bytes(id_): ver for id_, ver in self.centre.store.rows(_GRANTED)}
+        told = told and grants >= granted[f"device-{pc.device}".encode()]
         return head == acked and epoch == self.centre.epoch and told and set(here) == readable
 
 
