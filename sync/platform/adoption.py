@@ -11,17 +11,16 @@ from collections.abc import Mapping
 from sync.platform.disputes import close_item, open_item
 from sync.platform.effects import Effect, Submission, effect_of
 from sync.platform.merge import Author, RefusedError
-from sync.platform.store.database import Transaction
+from sync.platform.store.locked_scopes import LockedScope
 from sync.platform.store.orphans import (
     Orphan,
     drop_orphans,
     note_orphans,
     orphans_of,
-    waited_for,
 )
 from sync.platform.store.record_set import RecordSet
 from sync.platform.store.records import MERGED, Mark, Record, RecordKey
-from sync.platform.store.scopes import LockedScope
+from sync.platform.store.statements import Batch
 from sync.wire.commit import Op, WireChange, decode_commit
 from sync.wire.errors import WireError
 from sync.wire.registry import Registry
@@ -47,16 +46,17 @@ class Adoption:
         """Take a record that did not exist before."""
         self._appeared[key] = creator
 
-    def finish(self, session: Transaction, station: int, now_ms: int) -> None:
+    def finish(self, batch: Batch, station: int, awaited: set[RecordKey], now_ms: int) -> None:
         """Make what waited for the records that appeared; their commits are in the log."""
-        note_orphans(session, station, self._early, now_ms)
-        if not self._appeared:
+        note_orphans(batch, station, self._early, now_ms)
+        keys = sorted((awaited | {each.key for each in self._early}) & self._appeared.keys())
+        if not keys:
             return
-        keys = sorted(waited_for(session, station, now_ms) & self._appeared.keys())
+        batch.run()
         for key in keys:
-            for orphan, body in orphans_of(session, station, key):
+            for orphan, body in orphans_of(batch.session, station, key):
                 self._adopt(orphan, decode_commit(body).changes[orphan.place])
-        drop_orphans(session, station, keys)
+        drop_orphans(batch.session, station, keys)
 
     def _adopt(self, orphan: Orphan, change: WireChange) -> None:
         record = self._records.get(orphan.key)

@@ -10,15 +10,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sync.platform.blobs import blob_frames
-from sync.platform.pull_pages import Asker
+from sync.platform.pull_pages import Asker, whole_of
 from sync.platform.push import Halt
 from sync.platform.scope_data import Asked, Finding, data_frames
 from sync.platform.store.database import Transaction
 from sync.platform.store.devices import Device, DeviceState
-from sync.platform.store.lives import current_epoch
-from sync.platform.store.scopes import TASK, Grants, granted, points
-from sync.platform.store.streams import StreamPoint, find_stream, find_streams, hash_at
-from sync.platform.told import Told, told
+from sync.platform.store.lives import epochs
+from sync.platform.store.scopes import TASK, Grants, grants_of, points_granted
+from sync.platform.store.statements import Batch
+from sync.platform.store.streams import StreamPoint, find_streams, hash_at, streams_of
+from sync.platform.told import Told, asked_results, told
 from sync.wire.blobs import Held
 from sync.wire.codes import Fault
 from sync.wire.commit import first_hash
@@ -79,30 +80,36 @@ class Answerer:
     def frames(self, question: Question) -> Iterator[bytes]:
         """Yield the frames of an answer."""
         hello, halt = question.hello, question.halt
-        stream = find_stream(self._session, self._device.station_no, hello.stream)
+        batch = Batch(self._session)
+        found = batch.ask(streams_of(self._device.station_no, [hello.stream]))
+        granted = batch.ask(grants_of(self._device))
+        where = batch.ask(points_granted(self._device))
+        lives = batch.ask(epochs())
+        logged = batch.ask(asked_results(self._device.station_no, hello))
+        batch.run()
+        stream, results = found.value.get(hello.stream), logged.value
         if stream is not None and stream.device != self._device.id:
             halt, stream = Halt(Fault.RIGHTS), None
         if halt is not None and halt.fault is Fault.RIGHTS:
             yield pack(Err(Fault.RIGHTS))
-        grants = granted(self._session, self._device)
-        where = points(self._session, [grant.key for grant in grants.scopes])
-        asked = Asked(hello, question.listings, current_epoch(self._session), where)
-        known = told(self._session, hello, stream)
+        grants = granted.value
+        asked = Asked(hello, question.listings, lives.value[-1], where.value)
+        known = told(hello, stream, results)
         poll_s = TASKS_WAIT_S if tasks_wait(asked, grants) else 0
         yield pack(self._ack((hello, stream, known), asked.epoch, halt, poll_s))
         yield from self._notes(hello)
         if known.complete and not is_ahead(hello, stream) and not is_too_old(hello):
-            yield from self._data(asked, grants, stream)
+            asker = Asker(hello, None if stream is None else stream.key, whole_of(results))
+            yield from self._data(asked, grants, asker)
             yield from blob_frames(self._session, self._device, question.held, hello.want)
         yield pack(End())
 
-    def _data(self, asked: Asked, grants: Grants, stream: StreamPoint | None) -> Iterator[bytes]:
+    def _data(self, asked: Asked, grants: Grants, asker: Asker) -> Iterator[bytes]:
         if may_read_all(self._device):
             if grants.version != asked.hello.grant_ver:
                 yield pack(_scopes(grants))
         else:
             grants = only_tasks(grants)
-        asker = Asker(asked.hello, None if stream is None else stream.key)
         yield from data_frames(self._session, asked, asker, grants, self.findings)
 
     def _notes(self, hello: Hello) -> Iterator[bytes]:

@@ -8,29 +8,29 @@ Source: sync protocol, sections 6.1 (P2 d) and 7.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from sync.platform.adoption import Adoption
 from sync.platform.disputes import Inbox, Origin
 from sync.platform.effects import Dispute, Effect, Submission, effect_of
 from sync.platform.merge import Author, RefusedError
 from sync.platform.sharing import Sharing
-from sync.platform.store.database import Transaction
 from sync.platform.store.lives import Lives
+from sync.platform.store.locked_scopes import LockedScope
 from sync.platform.store.orphans import Orphan
 from sync.platform.store.record_set import RecordSet
-from sync.platform.store.records import MERGED, Mark, Record
-from sync.platform.store.scopes import LockedScope
+from sync.platform.store.records import MERGED, Mark, Record, RecordKey
+from sync.platform.store.statements import Batch
 from sync.platform.store.tables import ID_BYTES
 from sync.wire.codes import Fault
-from sync.wire.commit import CommitBody, Op, ScopeBase, WireChange, given_fields
+from sync.wire.commit import CommitBody, Op, ScopeBase, WireChange
 from sync.wire.errors import WireError
 from sync.wire.messages import ChangeResult
 from sync.wire.registry import Kind, Registry
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(msgspec.Struct, frozen=True, gc=False):
     """What became of one change.
 
     Attributes:
@@ -77,27 +77,33 @@ class CommitApplier:
             for place, change in enumerate(body.changes)
         ]
 
-    def finish(self, session: Transaction, now_ms: int) -> None:
-        """Write what could not be taken for people to look at, and make what came too early."""
+    def finish(self, batch: Batch, awaited: set[RecordKey], now_ms: int) -> None:
+        """Write what was made, and what could not be taken for people to look at.
+
+        Args:
+            batch: what else is written first: the log of the commits.
+            awaited: records for which some change waits that came too early.
+            now_ms: the present moment.
+        """
         home = self._scopes[self._home]
-        self._inbox.file(session, self._records, home)
-        self._adoption.finish(session, home.station, now_ms)
-        self._records.flush()
-        self._sharing.finish(session, home, self._inbox)
+        self._inbox.file(batch.session, self._records, home)
+        self._adoption.finish(batch, home.station, awaited, now_ms)
+        self._records.flush_by(batch)
+        self._sharing.finish(batch, home, self._inbox)
 
     def _take(
         self, change: WireChange, bases: Mapping[int, ScopeBase], author: Author, origin: Origin
     ) -> Outcome:
-        other: Mark | None = None
+        record: Record | None = None
         try:
             kind, record, scope = self._place(change)
-            other = record.last_mark() if record else None
             base = effective_base(bases.get(scope.no), change.rowbase, self._lives)
             effect = effect_of(Submission(kind, change, author, base), record)
         except (RefusedError, WireError) as error:
             fault = error.fault if isinstance(error, RefusedError) else Fault.VALIDATION
             if fault is Fault.PURGED:  # an item would keep what must not be kept
                 return Outcome(ChangeResult(0, fault), self._home, whole=False)
+            other = record.last_mark() if record else None
             refused = Dispute(0, fault, None, change.payload, other)
             item = self._inbox.note(origin, change, refused)
             if fault is Fault.ORPHAN:
@@ -139,7 +145,8 @@ class CommitApplier:
             self._sharing.look_at(origin, change, effect.values)
             if record is None:
                 self._adoption.welcome(present.key, author)
-        self._records.pass_by(present, effect.overtaken, Mark(present.ver, *mark[1:]))
+        if effect.overtaken:
+            self._records.pass_by(present, effect.overtaken, Mark(present.ver, *mark[1:]))
         items = [self._inbox.note(origin, change, dispute) for dispute in effect.disputes]
         fault = effect.disputes[0].fault if effect.disputes else Fault.NONE
         result = ChangeResult(ver, fault, items[0] if items else b"")
@@ -161,4 +168,4 @@ def _is_whole(change: WireChange, effect: Effect) -> bool:
         return False
     if change.op in (Op.NEW, Op.STATE):  # all of it, or nothing
         return True
-    return len(effect.values) == len(given_fields(change))
+    return len(effect.values) == len(change.payload or ())

@@ -3,7 +3,7 @@
 Source: sync protocol, sections 4 and 7 ("validation failure").
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from sync.platform.merge import RefusedError
 from sync.wire.codes import Fault
@@ -21,27 +21,34 @@ def refuse_bad_values(kind: Kind, values: Mapping[int, WireValue]) -> None:
         RefusedError: ``UNKNOWN_KIND`` for a field that only a newer program knows,
             ``VALIDATION`` for a value of another type, or one too long.
     """
+    fields = kind.by_number
     for number, value in values.items():
-        known = kind.by_number.get(number)
+        known = fields.get(number)
         if known is None:
             raise RefusedError(Fault.UNKNOWN_KIND)
-        if isinstance(value, str) and known.type is FieldType.TEXT:  # what most values are
-            good = _is_text(value, known.limit)
+        if type(value) is str:  # what most values are
+            # PostgreSQL's text has no NUL; where one is indexed, the whole frame would fail.
+            good = len(value) <= known.limit and known.type is FieldType.TEXT and "\0" not in value
         else:
-            good = fits(known, value) and _is_storable(known, value)
+            good = value is None or _GOOD[known.type](known, value)
         if not good:
             raise RefusedError(Fault.VALIDATION)
 
 
-def _is_storable(known: Field, value: WireValue) -> bool:
-    if isinstance(value, bytes):
-        return len(value) <= known.limit
-    if isinstance(value, list):
-        texts = (one for one in value if isinstance(one, str))
-        return len(value) <= known.limit and all(_is_text(t, _ELEMENT_CHARACTERS) for t in texts)
-    return True
+def _is_bytes(known: Field, value: WireValue) -> bool:
+    return type(value) is bytes and len(value) <= known.limit
 
 
-def _is_text(value: str, limit: int) -> bool:
-    # PostgreSQL's text has no NUL; where one is indexed, the whole frame would fail.
-    return len(value) <= limit and "\0" not in value
+def _is_list(known: Field, value: WireValue) -> bool:
+    if not isinstance(value, list) or len(value) > known.limit or not fits(known, value):
+        return False
+    texts = [each for each in value if isinstance(each, str)]
+    return all(len(each) <= _ELEMENT_CHARACTERS and "\0" not in each for each in texts)
+
+
+_GOOD: Mapping[FieldType, Callable[[Field, WireValue], bool]] = {
+    **dict.fromkeys(FieldType, fits),
+    FieldType.BYTES: _is_bytes,
+    FieldType.TEXTS: _is_list,
+    FieldType.INTS: _is_list,
+}

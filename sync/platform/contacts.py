@@ -27,7 +27,7 @@ class ContactBook:
         before = self._noted.get(device.id)
         if before is not None and at - before < GRAIN:
             return
-        with self._database.writing() as session:
+        with self._database.at_once() as session:
             note_contact(session, device, at=at)
         self._noted[device.id] = at
         if len(self._noted) > _KEPT:

@@ -16,9 +16,9 @@ import msgspec
 from sync.platform.effects import Dispute
 from sync.platform.store.authors import Authorship, authorships
 from sync.platform.store.database import Transaction
+from sync.platform.store.locked_scopes import LockedScope
 from sync.platform.store.record_set import RecordSet
 from sync.platform.store.records import PLATFORM, Mark, Record
-from sync.platform.store.scopes import LockedScope
 from sync.wire.commit import WireChange
 from sync.wire.messages import WireValue
 from sync.wire.registry import Registry, registry
@@ -29,8 +29,7 @@ ID_BYTES = 16
 _VALUE_LIMIT = 4000  # longer ones are in the commit log alone
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(msgspec.Struct, frozen=True, gc=False):
     """The change that an item is about; ``at_ms`` is its author's clock, information only."""
 
     stream: bytes

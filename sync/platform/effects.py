@@ -6,7 +6,8 @@ Source: sync protocol, section 7.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+
+import msgspec
 
 from sync.platform.checks import refuse_bad_values
 from sync.platform.merge import (
@@ -39,8 +40,7 @@ _FAULTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Dispute:
+class Dispute(msgspec.Struct, frozen=True, gc=False):
     """A submitted value, or a whole payload (field 0), that was not taken.
 
     Attributes:
@@ -54,8 +54,7 @@ class Dispute:
     other: Mark | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Effect:
+class Effect(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What to write.
 
     Attributes:
@@ -63,15 +62,14 @@ class Effect:
         merged: the values are not in the change itself, but made from it and the row.
     """
 
-    values: Mapping[int, WireValue] = field(default_factory=dict)
-    overtaken: Mapping[int, WireValue] = field(default_factory=dict)
+    values: Mapping[int, WireValue] = {}
+    overtaken: Mapping[int, WireValue] = {}
     disputes: tuple[Dispute, ...] = ()
     merged: bool = False
     delete: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Submission:
+class Submission(msgspec.Struct, frozen=True, gc=False):
     """A change with everything that it is judged by.
 
     Attributes:
@@ -116,8 +114,7 @@ def _new(submission: Submission, record: Record | None) -> Effect:
     kind = submission.kind
     values = given_fields(submission.change)
     refuse_bad_values(kind, values)
-    reserved = any(kind.by_number[number].field_class is FieldClass.PLATFORM for number in values)
-    if kind.platform_only or reserved:
+    if kind.platform_only or not kind.reserved.isdisjoint(values):
         raise RefusedError(Fault.PLATFORM_ONLY)
     return Effect(values=values)
 

@@ -7,8 +7,9 @@ Source: sync protocol, section 7.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from enum import Enum, auto
+
+import msgspec
 
 from sync.platform.store.records import Mark
 from sync.wire.codes import Fault
@@ -36,8 +37,7 @@ class Verdict(Enum):
     NOT_ALLOWED = auto()  # not a value that may be set, or may follow what is there
 
 
-@dataclass(frozen=True, slots=True)
-class Author:
+class Author(msgspec.Struct, frozen=True, gc=False):
     """Who made a commit, and whose earlier writes that author knew.
 
     Attributes:
@@ -47,7 +47,7 @@ class Author:
 
     stream: int
     seq: int
-    ancestors: Mapping[int, int] = field(default_factory=dict)
+    ancestors: Mapping[int, int] = {}
 
     def knew(self, mark: Mark) -> bool:
         """Tell whether the author made this write, or descends from who made it."""

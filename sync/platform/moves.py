@@ -12,9 +12,10 @@ from uuid import UUID
 
 from sync.platform.refusals import NotSentError
 from sync.platform.store.database import Transaction
+from sync.platform.store.locked_scopes import LockedScope, lock_scopes
 from sync.platform.store.record_set import RecordSet
 from sync.platform.store.records import PLATFORM, Mark, Record, RecordKey, get_record
-from sync.platform.store.scopes import STATION, LockedScope, ScopeKey, lock_scopes, open_scope
+from sync.platform.store.scopes import STATION, ScopeKey, open_scope
 from sync.platform.store.stations import find_station
 from sync.wire.registry import registry
 

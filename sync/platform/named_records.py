@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sync.platform.store.database import Transaction
+from sync.platform.store.locked_scopes import lock_scopes
 from sync.platform.store.purged import drop_history
 from sync.platform.store.record_set import RecordSet
 from sync.platform.store.records import (
@@ -17,7 +18,7 @@ from sync.platform.store.records import (
     get_record,
     read_records,
 )
-from sync.platform.store.scopes import ScopeKey, lock_scopes
+from sync.platform.store.scopes import ScopeKey
 from sync.platform.store.tables import RecordRow
 from sync.wire.registry import registry
 from sync.wire.values import PlainValue, from_wire, to_wire, value_to_wire

@@ -7,7 +7,7 @@ and others carried.
 Source: sync protocol, sections 5.3 (PULL) and 6.1 (P7).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -16,7 +16,7 @@ import msgspec
 from sync.platform.store.database import Transaction
 from sync.platform.store.records import MERGED, ChangedRow, Mark, rows_after
 from sync.platform.store.scopes import ScopePoint
-from sync.platform.store.streams import StreamKey, whole_commits
+from sync.platform.store.streams import LoggedCommit, StreamKey, whole_commits
 from sync.wire.messages import (
     EchoRun,
     Hello,
@@ -34,10 +34,15 @@ WholeCommit: TypeAlias = tuple[int, int]  # first version, how many changes
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Who asks: the hello, and its stream when anything of it ever arrived."""
+    """Who asks: the hello, and its stream when anything of it ever arrived.
+
+    Attributes:
+        looked_at: of some of its commits, how they were taken if exactly as sent.
+    """
 
     hello: Hello
     stream: StreamKey | None
+    looked_at: Mapping[int, WholeCommit | None] = field(default_factory=dict)
 
     def wrote(self, mark: Mark) -> bool:
         """Tell whether a field's present value comes from the asker's stream."""
@@ -139,7 +144,7 @@ def _pull(
 
 
 def _fill(
-    page: _Page, asker: Asker, row: ChangedRow, comp: int, whole: Mapping[int, WholeCommit]
+    page: _Page, asker: Asker, row: ChangedRow, comp: int, whole: Mapping[int, WholeCommit | None]
 ) -> None:
     if row.deleted:
         page.add_row(PulledRow(row.kind, row.id, row.ver))
@@ -160,15 +165,21 @@ def _fill(
     held = row.values() if sent else {}
     values = {number: held.get(number) for number in sorted(sent)}
     pulled = PulledRow(row.kind, row.id, row.ver, values, mine)
-    if seq in whole and fresh:
-        page.add_own(seq, whole[seq], pulled)
+    commit = whole.get(seq)
+    if commit is not None and fresh:
+        page.add_own(seq, commit, pulled)
     else:
         page.add_row(pulled)
 
 
+def whole_of(logged: Iterable[LoggedCommit]) -> dict[int, WholeCommit | None]:
+    """Return of each commit how it was taken, if exactly as sent."""
+    return {each.seq: (each.ver or 0, each.per) if each.whole else None for each in logged}
+
+
 def _own_whole(
     session: Transaction, asker: Asker, found: Sequence[ChangedRow]
-) -> Mapping[int, WholeCommit]:
+) -> Mapping[int, WholeCommit | None]:
     """Return which of the asker's commits behind these rows were taken exactly as sent."""
     numbers = {
         mark.seq
@@ -176,4 +187,7 @@ def _own_whole(
         for mark, _ in row.marks
         if asker.wrote(mark) and mark.ver == row.ver
     }
-    return whole_commits(session, asker.stream, numbers) if asker.stream and numbers else {}
+    unknown = numbers - asker.looked_at.keys()
+    if asker.stream is None or not unknown:
+        return asker.looked_at
+    return {**asker.looked_at, **whole_commits(session, asker.stream, unknown)}

@@ -19,6 +19,7 @@ from uuid import UUID
 from sync.platform.refusals import NotSentError
 from sync.platform.store.database import Database, Transaction
 from sync.platform.store.events import EventKind, note_event
+from sync.platform.store.locked_scopes import LockedScope, lock_scopes
 from sync.platform.store.orphans import drop_orphans
 from sync.platform.store.purged import (
     START,
@@ -29,7 +30,7 @@ from sync.platform.store.purged import (
 )
 from sync.platform.store.record_set import RecordSet
 from sync.platform.store.records import PLATFORM, Mark, Record, RecordKey, live_records
-from sync.platform.store.scopes import STATION, TASK, LockedScope, lock_scopes, open_scope
+from sync.platform.store.scopes import STATION, TASK, open_scope
 from sync.platform.store.stations import find_station
 from sync.wire.messages import WireValue
 from sync.wire.redaction import LEDGER, NAMING, redacted

@@ -3,38 +3,31 @@
 Source: sync protocol, section 6.1 (P2).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from sync.platform.apply import CommitApplier, Outcome
+from sync.platform.arrivals import Arrived, commits_in, records_in, without
 from sync.platform.merge import Author
 from sync.platform.metrics import COMMITS, REFUSALS
-from sync.platform.store.births import Known, known_births, note_moved
+from sync.platform.store.births import Known, known_births, moved_between, note_moved
 from sync.platform.store.database import Database, Transaction
 from sync.platform.store.devices import Device
 from sync.platform.store.events import EventKind, note_event
-from sync.platform.store.lives import lives
-from sync.platform.store.locked_streams import LockedStream, lock_stream
+from sync.platform.store.lives import Lives, epochs, lives
+from sync.platform.store.locked_scopes import LockedScope, home_of, lock_writable, writable
+from sync.platform.store.locked_streams import LockedStream, file_stream, lock_stream
+from sync.platform.store.orphans import waited_for
 from sync.platform.store.purged import purged_keys
 from sync.platform.store.record_set import RecordSet
 from sync.platform.store.records import RecordKey
-from sync.platform.store.scopes import Grants, granted, lock_scopes
+from sync.platform.store.statements import Batch
 from sync.platform.store.streams import LoggedCommit, hashes
-from sync.platform.store.tables import ID_BYTES
 from sync.wire.codes import Fault, StreamReason
-from sync.wire.commit import (
-    BODY_VERSION,
-    CHANGES_LIMIT,
-    Birth,
-    CommitBody,
-    WireChange,
-    chain_hash,
-    decode_commit,
-)
-from sync.wire.errors import WireError
+from sync.wire.commit import Birth, CommitBody
 from sync.wire.messages import ChangeResult, Push
-from sync.wire.redaction import Purged, redacted
+from sync.wire.redaction import Purged
 from sync.wire.registry import Registry
 
 _TOLD: Mapping[int, EventKind] = {
@@ -58,48 +51,90 @@ class Halt:
     fork: tuple[int | bytes, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Arrived:
-    """A commit that is new to the platform; in place of its ``body``, why it cannot be read."""
-
-    seq: int
-    chain_hash: bytes
-    data: bytes
-    body: CommitBody | Fault
-    purged: bool = False  # it spoke of somebody who was purged, and does no more
-
-    def changes(self) -> tuple[WireChange, ...]:
-        """What the commit changes, as far as it can be read."""
-        return self.body.changes if isinstance(self.body, CommitBody) else ()
-
-    def birth(self) -> Birth | None:
-        """Where the commit was born, if it was moved."""
-        return self.body.birth if isinstance(self.body, CommitBody) else None
-
-
 def take_push(
     database: Database, registry: Registry, device: Device, push: Push, *, at: datetime
 ) -> Halt | None:
     """Apply the commits of one frame that are new; return why the rest must wait, if it must."""
     now_ms = round(at.timestamp() * 1000)
+    sent = list(commits_in(push))  # read before anything is locked
     with database.writing() as session:
-        stream = lock_stream(session, device, push, now_ms=now_ms)
-        grants = granted(session, device)
-        if stream.device != device.id or grants.home() is None:
+        opened, held = False, _take_hold(session, registry, device, (push, sent), now_ms)
+        if held is None:
+            opened = file_stream(session, device, push, now_ms=now_ms)
+            held = _take_hold(session, registry, device, (push, sent), now_ms)
+        if held is None or held.home is None or held.stream.device != device.id:
             session.rollback()
             return Halt(Fault.RIGHTS)
-        if stream.opened:
+        if opened:
             _note_opening(session, device, push, at)
-        halt = _misfit(stream, push)
+        halt = _misfit(session, held.stream, push)
         if halt is not None:
             return halt
-        arrived, halt = _new_ones(session, stream, push)
+        arrived, halt = _new_ones(session, held.stream, push, sent)
         if arrived:
-            work = _Round(session, registry, stream, grants)
+            work = _Round(session, registry, held)
             work.take(arrived)
-            stream.flush(received_ms=now_ms)
             work.finish(now_ms)
         return halt
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What one transaction holds, and has read since it does.
+
+    Attributes:
+        lives: asked while the scopes were held, so that no new life can begin before the end.
+        births: what became of commits of the stream that came before by way of another.
+        awaited: records for which some change waits.
+    """
+
+    stream: LockedStream
+    scopes: Mapping[int, LockedScope]
+    lives: Lives
+    records: RecordSet
+    births: Known
+    awaited: set[RecordKey]
+
+    @property
+    def home(self) -> int | None:
+        """The scope where new records go."""
+        return home_of(self.scopes.values())
+
+
+def _take_hold(
+    session: Transaction,
+    registry: Registry,
+    device: Device,
+    arriving: tuple[Push, list[Arrived]],
+    now_ms: int,
+) -> _Held | None:
+    """Lock and read what a push needs, in this order; nothing while its stream is not filed.
+
+    A push without commits says where its stream comes from, and waits for nobody.
+    """
+    push, sent = arriving
+    station, last = device.station_no, push.first + len(sent) - 1
+    batch = Batch(session)
+    stream = batch.ask(lock_stream(device, push))
+    scopes = batch.ask(lock_writable(device, push.stream) if sent else writable(device))
+    known = batch.ask(epochs())
+    births = batch.ask(moved_between(station, push.stream, push.first, last))
+    awaited = batch.ask(waited_for(station, now_ms))
+    records = RecordSet(session, registry, station)
+    arrive = records.prefetch_by(batch, records_in(registry, sent))
+    batch.run()
+    arrive()
+    held = stream.value
+    if held is None:
+        return None
+    return _Held(
+        stream=held,
+        scopes=scopes.value,
+        lives=lives(session, station, known.value),
+        records=records,
+        births=births.value,
+        awaited=awaited.value,
+    )
 
 
 def _note_opening(session: Transaction, device: Device, push: Push, at: datetime) -> None:
@@ -110,96 +145,75 @@ def _note_opening(session: Transaction, device: Device, push: Push, at: datetime
         note_event(session, kind, at=at, device=device.id, station_no=station, detail=detail)
 
 
-def _misfit(stream: LockedStream, push: Push) -> Halt | None:
+def _misfit(session: Transaction, stream: LockedStream, push: Push) -> Halt | None:
     if not 1 <= push.first <= stream.last_seq + 1:
         return Halt(Fault.GAP)
-    if stream.hash_at(push.first - 1) != push.prev_hash:
+    if stream.hash_at(session, push.first - 1) != push.prev_hash:
         return Halt(Fault.FORK, (0,))
     return None
 
 
 def _new_ones(
-    session: Transaction, stream: LockedStream, push: Push
-) -> tuple[list[_Arrived], Halt | None]:
+    session: Transaction, stream: LockedStream, push: Push, sent: list[Arrived]
+) -> tuple[list[Arrived], Halt | None]:
     """Return the commits after the stream's last, and where histories part if they do."""
-    last = min(stream.last_seq, push.first + len(push.bodies) - 1)
+    last = min(stream.last_seq, push.first + len(sent) - 1)
     ours = hashes(session, stream.key, push.first, last) if push.first <= last else {}
-    arrived: list[_Arrived] = []
+    arrived: list[Arrived] = []
     previous = push.prev_hash
-    for seq, data in enumerate(push.bodies, start=push.first):
-        found = chain_hash(previous, data)
-        known = ours.get(seq)
+    for commit in sent:
+        known = ours.get(commit.seq)
         if known is None:
-            arrived.append(_Arrived(seq, found, data, _read(data)))
-        elif known != found:
-            return arrived, Halt(Fault.FORK, (seq, previous, known))
-        previous = found
+            arrived.append(commit)
+        elif known != commit.chain_hash:
+            return arrived, Halt(Fault.FORK, (commit.seq, previous, known))
+        previous = commit.chain_hash
     return arrived, None
-
-
-def _read(data: bytes) -> CommitBody | Fault:
-    try:
-        body = decode_commit(data)
-    except WireError:
-        return Fault.VALIDATION
-    if body.v > BODY_VERSION:
-        return Fault.UNKNOWN_KIND
-    return body if len(body.changes) <= CHANGES_LIMIT else Fault.VALIDATION
 
 
 class _Round:
     """One transaction's work on one stream."""
 
-    def __init__(
-        self, session: Transaction, registry: Registry, stream: LockedStream, grants: Grants
-    ) -> None:
+    def __init__(self, session: Transaction, registry: Registry, held: _Held) -> None:
         self._session = session
         self._registry = registry
-        self._stream = stream
-        station = stream.key.station
-        scopes = self._scopes = lock_scopes(session, station, grants.writable())
-        self._records = RecordSet(session, registry, station)
-        self._ancestors = stream.ancestors()
+        self._held = held
+        self._stream = held.stream
+        self._ancestors = held.stream.ancestors(session)
         self._known: Known = {}
         self._moved: list[tuple[Birth, int]] = []
-        # Asked while the scopes are held: no new life can begin before this ends.
         self._applier = CommitApplier(
-            registry, self._records, scopes, home=grants.home() or 0, lives=lives(session, station)
+            registry, held.records, held.scopes, home=held.home or 0, lives=held.lives
         )
 
-    def take(self, arrived: list[_Arrived]) -> None:
-        """Apply and log commits in order."""
+    def take(self, arrived: list[Arrived]) -> None:
+        """Apply commits in order, and take them for the log."""
         purged = self._purged()
         if purged:
-            arrived = [_without(self._registry, commit, purged) for commit in arrived]
-        self._records.prefetch(self._keys(arrived))
-        born = range(arrived[0].seq, arrived[-1].seq + 1)
+            arrived = [without(self._registry, commit, purged) for commit in arrived]
         moved = {birth for commit in arrived if (birth := commit.birth()) is not None}
-        self._known = known_births(self._session, self._stream.key, born, moved)
+        station = self._stream.key.station
+        self._known = known_births(self._session, station, moved, self._held.births)
         for commit in arrived:
             logged = self._logged(commit)
             self._stream.advance(logged)
-            _count(logged)
+            _count_refusals(logged.results)
+        COMMITS.inc(len(arrived))
 
     def finish(self, now_ms: int) -> None:
-        """Write what the commits have made; they are in the log by now."""
-        note_moved(self._session, self._stream.key, self._moved)
-        self._applier.finish(self._session, now_ms)
-        self._records.flush()
+        """Write the commits and what they have made."""
+        batch = Batch(self._session)
+        self._stream.flush(batch, received_ms=now_ms)
+        note_moved(batch, self._stream.key, self._moved)
+        self._applier.finish(batch, self._held.awaited, now_ms)
 
     def _purged(self) -> Purged:
         """Return the records of which nothing may be kept; asks only where there are any."""
-        if not any(scope.has_purges for scope in self._scopes.values()):
+        if not any(scope.purges for scope in self._held.scopes.values()):
             return ()
         return purged_keys(self._session, self._stream.key.station)
 
-    def _keys(self, arrived: list[_Arrived]) -> Iterator[RecordKey]:
-        for commit in arrived:
-            for change in commit.changes():
-                if change.kind in self._registry.by_number and len(change.id) == ID_BYTES:
-                    yield change.kind, change.id
-
-    def _logged(self, commit: _Arrived) -> LoggedCommit:
+    def _logged(self, commit: Arrived) -> LoggedCommit:
         if not isinstance(commit.body, CommitBody):  # kept as it is, and blocks nothing
             return _log_entry(commit, (ChangeResult(0, commit.body),))
         key = self._stream.key
@@ -216,23 +230,14 @@ class _Round:
         return _log_entry(commit, results, outcomes)
 
 
-def _without(registry: Registry, commit: _Arrived, purged: Purged) -> _Arrived:
-    """Return a commit as it may be kept; its hash stays what it was."""
-    left = redacted(registry, commit.data, commit.chain_hash, purged)
-    if left is commit.data:
-        return commit
-    return _Arrived(commit.seq, commit.chain_hash, left, _read(left), purged=True)
-
-
-def _count(commit: LoggedCommit) -> None:
-    COMMITS.inc()
-    for result in commit.results:
+def _count_refusals(results: tuple[ChangeResult, ...]) -> None:
+    for result in results:
         if result.code:
             REFUSALS.labels(Fault(result.code).name.lower()).inc()
 
 
 def _log_entry(
-    commit: _Arrived, results: tuple[ChangeResult, ...], outcomes: list[Outcome] | None = None
+    commit: Arrived, results: tuple[ChangeResult, ...], outcomes: list[Outcome] | None = None
 ) -> LoggedCommit:
     first = outcomes[0] if outcomes and _is_run(outcomes) else None
     return LoggedCommit(

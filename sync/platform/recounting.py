@@ -11,7 +11,8 @@ from datetime import datetime
 
 from sync.platform.store.database import Database
 from sync.platform.store.events import EventKind, note_event
-from sync.platform.store.scopes import ScopeKey, lock_scopes
+from sync.platform.store.locked_scopes import lock_scopes
+from sync.platform.store.scopes import ScopeKey
 from sync.platform.store.sums import every_scope, put_sum, real_sum, said_sum
 
 

@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from sync.platform.disputes import Inbox, Origin
 from sync.platform.effects import Dispute
-from sync.platform.store.database import Transaction
+from sync.platform.store.locked_scopes import LockedScope
 from sync.platform.store.record_set import RecordSet
-from sync.platform.store.records import lookup_text, sharing_records
-from sync.platform.store.scopes import LockedScope
+from sync.platform.store.records import lookup_text
+from sync.platform.store.shared_values import sharing_of
+from sync.platform.store.statements import Batch
 from sync.wire.codes import Fault
 from sync.wire.commit import WireChange
 from sync.wire.messages import WireValue
@@ -40,12 +41,17 @@ class Sharing:
                 about = (change.kind, field.number)
                 self._written.setdefault(about, []).append(_Written(origin, change, value))
 
-    def finish(self, session: Transaction, home: LockedScope, inbox: Inbox) -> None:
-        """Ask people about each record with another's value; all are in the database by now."""
+    def finish(self, batch: Batch, home: LockedScope, inbox: Inbox) -> None:
+        """Ask people about each record with another's value; all are in the batch by now."""
+        replies = [
+            (about, written, batch.ask(sharing_of(home.station, about, _values(written))))
+            for about, written in self._written.items()
+        ]
+        batch.run()
         pairs = [
             (each, field, (kind, other))
-            for (kind, field), written in self._written.items()
-            for each, other in _others(session, home.station, (kind, field), written)
+            for (kind, field), written, reply in replies
+            for each, other in _others(written, reply.value)
         ]
         self._records.prefetch(other for _, _, other in pairs)
         for (origin, change, value), field, other in pairs:
@@ -53,14 +59,18 @@ class Sharing:
             mark = record.marks.get(field) if record else None
             dispute = Dispute(field, Fault.DUPLICATE, value, value, mark)
             inbox.note_pair(origin, change, dispute, other[1])
-        inbox.file(session, self._records, home)
+        inbox.file(batch.session, self._records, home)
+        self._records.flush()
+
+
+def _values(written: list[_Written]) -> list[WireValue]:
+    return [each.value for each in written]
 
 
 def _others(
-    session: Transaction, station: int, about: tuple[int, int], written: list[_Written]
+    written: list[_Written], shared: Mapping[str, list[bytes]]
 ) -> Iterator[tuple[_Written, bytes]]:
     """Yield what was written to a record whose value an older one has too, and the older one."""
-    shared = sharing_records(session, station, about, [each.value for each in written])
     for each in written:
         ids = shared.get(lookup_text(each.value), [])
         if each.change.id in ids:

@@ -3,12 +3,13 @@
 Source: sync protocol, section 5.3 (ACK).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import msgspec
 
-from sync.platform.store.database import Transaction
-from sync.platform.store.streams import LoggedCommit, StreamPoint, results
+from sync.platform.store.statements import Read
+from sync.platform.store.streams import LoggedCommit, StreamPoint, results_of
 from sync.wire.messages import Hello, ResultRun, SingleResult
 
 _RESULTS_PER_ANSWER = 10_000
@@ -30,7 +31,14 @@ class Told:
     complete: bool
 
 
-def told(session: Transaction, hello: Hello, stream: StreamPoint | None) -> Told:
+def asked_results(station: int, hello: Hello) -> Read[Sequence[LoggedCommit]]:
+    """Ask what became of the asker's commits, from the first that it does not know."""
+    first = max(1, hello.una)
+    last = min(hello.head, first - 1 + _RESULTS_PER_ANSWER)
+    return results_of(station, hello.stream, first, last)
+
+
+def told(hello: Hello, stream: StreamPoint | None, logged: Sequence[LoggedCommit]) -> Told:
     """Collect results from the first that the asker does not know."""
     last = 0 if stream is None else min(stream.last_seq, hello.head)
     first = max(1, hello.una)
@@ -39,8 +47,7 @@ def told(session: Transaction, hello: Hello, stream: StreamPoint | None) -> Told
     runs: list[ResultRun] = []
     singles: list[SingleResult] = []
     pos, size = first - 1, 0
-    upto = min(last, pos + _RESULTS_PER_ANSWER)
-    for commit in results(session, stream.key, first, upto):
+    for commit in logged:
         if size > _RESULT_BYTES:
             break
         if commit.ver is None:

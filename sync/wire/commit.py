@@ -145,7 +145,7 @@ def given_fields(change: WireChange) -> dict[int, WireValue]:
     """
     payload = change.payload
     if change.op == Op.NEW and isinstance(payload, list):
-        payload = {place: v for place, v in enumerate(payload, start=1) if v is not None}
+        return {place: v for place, v in enumerate(payload, start=1) if v is not None}
     return _convert(payload, dict[int, AnyValue])
 
 

@@ -19,7 +19,7 @@ WireValue: TypeAlias = int | str | bytes | list[int | str] | None
 AnyValue: TypeAlias = Any
 
 
-class Message(msgspec.Struct, array_like=True, frozen=True):
+class Message(msgspec.Struct, array_like=True, frozen=True, gc=False):
     """Parent of all messages: a struct written as an array."""
 
 

@@ -92,6 +92,12 @@ class Kind:
         return tuple(f for f in self.by_number.values() if f.type is FieldType.BLOB)
 
     @cached_property
+    def reserved(self) -> frozenset[int]:
+        """Numbers of the fields that only the platform writes."""
+        platform = FieldClass.PLATFORM
+        return frozenset(n for n, field in self.by_number.items() if field.field_class is platform)
+
+    @cached_property
     def naturals(self) -> tuple[Field, ...]:
         """Fields whose values two records should not share."""
         return tuple(field for field in self.by_number.values() if field.natural)

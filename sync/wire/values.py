@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 from datetime import date, timedelta
 from hashlib import blake2b
+from operator import itemgetter
 from typing import TypeAlias, cast
 
 import msgspec
@@ -24,11 +25,7 @@ _LARGEST_INT = 2**63 - 1
 _ELEMENTS = {FieldType.TEXTS: str, FieldType.INTS: int}
 _SCALARS = {
     FieldType.TEXT: str,
-    FieldType.INT: int,
-    FieldType.BOOL: int,
     FieldType.BYTES: bytes,
-    FieldType.DAY: int,
-    FieldType.MOMENT: int,
     FieldType.BLOB: bytes,
 }
 
@@ -90,16 +87,15 @@ def from_wire(
 
 
 def fits(field: Field, value: WireValue) -> bool:
-    """Tell whether a wire value is of the field's type; limits are not looked at."""
-    if value is None:
-        return True
-    element = _ELEMENTS.get(field.type)
-    if element is not None:
-        return isinstance(value, list) and all(type(one) is element for one in value)
-    if type(value) is not _SCALARS[field.type]:
+    """Tell whether a wire value, not nothing, is of the field's type, whatever its limits."""
+    if type(value) is int:
+        span = _RANGES.get(field.type)
+        return span is not None and span[0] <= value <= span[1]
+    if isinstance(value, list):
+        element = _ELEMENTS.get(field.type)
+        return element is not None and all(type(one) is element for one in value)
+    if type(value) is not _SCALARS.get(field.type):
         return False
-    if isinstance(value, int):
-        return -_LARGEST_INT <= value <= _LARGEST_INT and _in_range(field, value)
     return field.type is not FieldType.BLOB or len(cast(bytes, value)) == NAME_BYTES
 
 
@@ -108,7 +104,7 @@ def row_hash(kind: int, row_id: bytes, ver: int, values: Mapping[int, WireValue]
 
     Adding a field that may be absent therefore changes no hash.
     """
-    pairs = [[number, values[number]] for number in sorted(values) if values[number] is not None]
+    pairs = [pair for pair in sorted(values.items(), key=_NUMBER) if pair[1] is not None]
     data = msgspec.msgpack.encode([kind, row_id, ver, pairs])
     return blake2b(data, digest_size=HASH_BYTES).digest()
 
@@ -121,9 +117,11 @@ def add_digest(digest: bytes, *, add: bytes = b"", take: bytes = b"") -> bytes:
 
 def pack_values(values: Mapping[int, WireValue]) -> bytes:
     """Return field values as bytes for keeping; nothings are left out."""
-    return msgspec.msgpack.encode({n: values[n] for n in sorted(values) if values[n] is not None})
+    pairs = sorted(values.items(), key=_NUMBER)
+    return msgspec.msgpack.encode({number: value for number, value in pairs if value is not None})
 
 
+_NUMBER = itemgetter(0)
 _VALUES = msgspec.msgpack.Decoder(dict[int, AnyValue])
 
 
@@ -150,13 +148,8 @@ def _day_number(text: str) -> int:
         raise WireError("a day is ISO text") from error
 
 
-def _in_range(field: Field, value: int) -> bool:
-    if field.type is FieldType.BOOL:
-        return value in (0, 1)
-    if field.type is FieldType.DAY:
-        return _FIRST_DAY <= value <= _LAST_DAY
-    return True
-
-
-_FIRST_DAY = (date.min - _EPOCH_DAY).days
-_LAST_DAY = (date.max - _EPOCH_DAY).days
+_RANGES = {
+    **dict.fromkeys((FieldType.INT, FieldType.MOMENT), (-_LARGEST_INT, _LARGEST_INT)),
+    FieldType.BOOL: (0, 1),
+    FieldType.DAY: ((date.min - _EPOCH_DAY).days, (date.max - _EPOCH_DAY).days),
+}

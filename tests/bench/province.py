@@ -16,13 +16,13 @@ from sync.platform.pressure import DeviceRates
 from sync.platform.settings import Settings
 from sync.platform.store.database import Database
 from sync.platform.store.devices import Device, add_device
+from sync.platform.store.locked_scopes import lock_scopes
 from sync.platform.store.record_set import RecordSet
 from sync.platform.store.records import PLATFORM, Mark, Record
 from sync.platform.store.scopes import (
     STATION,
     ScopeKey,
     grant_station,
-    lock_scopes,
     open_scope,
 )
 from sync.platform.store.secrets import load_keys

@@ -3,9 +3,10 @@
 from sync.platform.exchange import exchange
 from sync.platform.store.database import Database
 from sync.platform.store.devices import Device, add_device
+from sync.platform.store.locked_scopes import lock_scopes
 from sync.platform.store.record_set import RecordSet
 from sync.platform.store.records import PLATFORM, Mark, Record, get_record
-from sync.platform.store.scopes import STATION, grant_station, lock_scopes, open_scope
+from sync.platform.store.scopes import STATION, grant_station, open_scope
 from sync.platform.store.stations import Station, add_station
 from sync.platform.store.streams import count_commits
 from sync.wire.messages import Pull

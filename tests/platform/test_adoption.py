@@ -7,6 +7,7 @@ import pytest
 from sync.platform.exchange import exchange
 from sync.platform.store.orphans import drop_expired_orphans, waited_for
 from sync.platform.store.records import get_record
+from sync.platform.store.statements import ask
 from sync.wire.codes import Fault
 from sync.wire.commit import Birth, Op, WireChange
 from sync.wire.messages import SingleResult
@@ -46,7 +47,7 @@ def state(office: Office, item: bytes) -> object:
 
 def waiting(office: Office, now_ms: int = NOW_MS) -> int:
     with office.database.reading() as session:
-        return len(waited_for(session, 17, now_ms))
+        return len(ask(session, waited_for(17, now_ms)))
 
 
 def test_an_edit_that_came_first_is_made_once_its_record_is_there(office: Office) -> None:

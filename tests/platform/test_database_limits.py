@@ -15,8 +15,10 @@ from sync.platform.store.database import (
     UnavailableError,
     open_database,
 )
+from sync.platform.store.lives import FIRST, current_epoch
+from sync.platform.store.locked_scopes import lock_scopes
 from sync.platform.store.pool import PoolSettings
-from sync.platform.store.scopes import STATION, lock_scopes, open_scope
+from sync.platform.store.scopes import STATION, open_scope
 from tests.platform.postgres import Cluster
 
 QUICK = PoolSettings(pool_size=2, pool_overflow=0, pool_wait_s=1, statement_ms=200, lock_ms=100)
@@ -86,6 +88,17 @@ def test_a_connection_that_broke_just_now_costs_one_request(quick: Database, add
         session.scalar(text("SELECT 1"))
     with quick.reading() as session:
         assert session.scalar(text("SELECT 1")) == 1
+
+
+def test_a_connection_that_breaks_under_a_batch_costs_one_request(
+    quick: Database, address: str
+) -> None:
+    _kill_its_connection(quick, address)
+
+    with pytest.raises(UnavailableError), quick.reading() as session:
+        current_epoch(session)
+    with quick.reading() as session:
+        assert current_epoch(session) == FIRST
 
 
 def _write_to_a_reader(session: Transaction) -> None:

@@ -5,19 +5,21 @@ story is told with them too, and then a record is lost: so the test can see it.
 """
 
 import threading
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import Any
 
 import psycopg
 import pytest
-from sqlalchemy import func, select, text
-from sqlalchemy.orm import Session
+from sqlalchemy import bindparam, func, select, text
 
 from sync.platform import answer, push
 from sync.platform.store.database import open_database
+from sync.platform.store.devices import Device
 from sync.platform.store.scopes import ScopeKey, ScopePoint
-from sync.platform.store.tables import RecordRow
+from sync.platform.store.statements import Batch, Read, Statement
+from sync.platform.store.tables import RecordRow, ScopeRow
 from sync.wire.messages import Pull
 from tests.platform.office import Office
 from tests.platform.postgres import Cluster
@@ -106,36 +108,58 @@ def test_a_cursor_passes_no_record_by(
 class NaiveScope:
     """A scope whose numbers come from a sequence; nobody waits for anybody."""
 
-    session: Session
+    address: str
     station: int
     no: int
+    kind: str
+    purges: int = 0
 
     def next_number(self) -> int:
-        return int(self.session.scalar(text("SELECT nextval('naive')")) or 0)
+        with psycopg.connect(self.address) as connection:
+            row = connection.execute("SELECT nextval('naive')").fetchone()
+        assert row is not None
+        return int(row[0])
 
     def account(self, *, came: bytes | None, went: bytes | None) -> None:
         """Nobody holds the row that the sums stand in."""
 
+    def save(self, batch: Batch) -> None:
+        """There is nothing to write down."""
 
-def _naive_scopes(session: Session, station: int, numbers: Iterable[int]) -> dict[int, NaiveScope]:
-    return {no: NaiveScope(session, station, no) for no in numbers}
+
+_STATION = ScopeRow.station == bindparam("station")
+_HIGHEST = (
+    select(func.coalesce(func.max(RecordRow.ver), 0))
+    .where(RecordRow.scope == ScopeRow.no)
+    .scalar_subquery()
+)
+_UNLOCKED = Statement(select(ScopeRow.no, ScopeRow.kind).where(_STATION))
+_REACHED = Statement(select(ScopeRow.station, ScopeRow.no, _HIGHEST))
 
 
-def _naive_points(session: Session, keys: Collection[ScopeKey]) -> dict[int, ScopePoint]:
-    highest = {
-        key.no: session.scalar(select(func.max(RecordRow.ver)).where(RecordRow.scope == key.no))
-        for key in keys
-    }
-    return {key.no: ScopePoint(key, highest[key.no] or 0, 0, bytes(16), 0) for key in keys}
+def _naive_points(_device: Device) -> Read[dict[int, ScopePoint]]:
+    def points(found: Sequence[Any]) -> dict[int, ScopePoint]:
+        return {
+            no: ScopePoint(ScopeKey(station, no), ver, 0, bytes(16), 0)
+            for station, no, ver in found
+        }
+
+    return Read(_REACHED, {}, points)
 
 
 def test_numbers_from_a_sequence_would_lose_a_record(
     office: Office, address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    def naive_scopes(device: Device, _stream: bytes) -> Read[dict[int, NaiveScope]]:
+        def scopes(found: Sequence[Any]) -> dict[int, NaiveScope]:
+            return {row[0]: NaiveScope(address, device.station_no, *row) for row in found}
+
+        return Read(_UNLOCKED, {"station": device.station_no}, scopes)
+
     with office.database.writing() as session:
         session.execute(text("CREATE SEQUENCE naive"))
-    monkeypatch.setattr(push, "lock_scopes", _naive_scopes)
-    monkeypatch.setattr(answer, "points", _naive_points)
+    monkeypatch.setattr(push, "lock_writable", naive_scopes)
+    monkeypatch.setattr(answer, "points_granted", _naive_points)
 
     seen = read_while_one_is_slow(office, address, monkeypatch)
 

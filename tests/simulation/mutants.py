@@ -81,7 +81,7 @@ def _bare_base(base: Any, rowbase: int, _lives: Any) -> int:
     return 0 if base is None else max(base.complete, rowbase)
 
 
-def _only_gaps(stream: Any, push: Any) -> Halt | None:
+def _only_gaps(_session: Session, stream: Any, push: Any) -> Halt | None:
     return None if 1 <= push.first <= stream.last_seq + 1 else Halt(Fault.GAP)
 
 

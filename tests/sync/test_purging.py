@@ -14,7 +14,8 @@ from sync.platform.lives import begin_life
 from sync.platform.named_records import find_by_kind
 from sync.platform.purge_orders import standings
 from sync.platform.store.database import Database as PlatformDatabase
-from sync.platform.store.scopes import granted, points
+from sync.platform.store.scopes import points_granted
+from sync.platform.store.statements import ask
 from sync.station.streams import open_new_stream
 from sync.wire.codes import StreamReason
 from sync.wire.registry import registry
@@ -50,8 +51,8 @@ def settled(village: Village) -> bool:
     with village.station.open_unit(reading=True) as unit:
         ours = {s.no: (s.rows, s.digest) for s in unit.sync_state.scopes()}
     with village.platform.reading() as session:
-        keys = [grant.key for grant in granted(session, village.device).scopes]
-        theirs = {no: (p.live_rows, p.digest) for no, p in points(session, keys).items()}
+        found = ask(session, points_granted(village.device))
+        theirs = {no: (p.live_rows, p.digest) for no, p in found.items()}
     return ours == theirs
 
 

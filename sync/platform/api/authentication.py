@@ -91,7 +91,7 @@ def admit(
         NotSignedError, DeviceShutOutError: as ``authenticate``.
     """
     try:
-        with database.reading() as session:
+        with database.at_once() as session:
             return authenticate(session, keys, request, now=now)
     except ForgedError as error:
         known = error.device

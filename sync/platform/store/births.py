@@ -3,15 +3,16 @@
 Source: sync protocol, sections 2 ("birth identity"), 6.1 (P2 d) and 11.
 """
 
-from collections.abc import Collection, Iterable
-from typing import TypeAlias
+from collections.abc import Collection, Sequence
+from typing import Any, TypeAlias
 
 import msgspec
-from sqlalchemy import ColumnElement, and_, select, tuple_
+from sqlalchemy import and_, bindparam, select, tuple_
 from sqlalchemy.orm import Session
 
-from sync.platform.store.bulk import insert_rows
-from sync.platform.store.streams import StreamKey
+from sync.platform.store.bulk import Rows
+from sync.platform.store.statements import Batch, Read, Statement
+from sync.platform.store.streams import StreamKey, span
 from sync.platform.store.tables import CommitRow, MovedCommitRow, StreamRow
 from sync.wire.commit import Birth
 from sync.wire.messages import ChangeResult
@@ -22,69 +23,42 @@ _RESULTS = msgspec.msgpack.Decoder(tuple[ChangeResult, ...])
 _ASKED_AT_ONCE = 300
 
 
-def known_births(
-    session: Session, stream: StreamKey, born: range, moved: Collection[Birth]
-) -> Known:
+def known_births(session: Session, station: int, moved: Collection[Birth], before: Known) -> Known:
     """Return what became of commits that were taken under another number before.
 
     Args:
         session: the transaction.
-        stream: where the commits are about to be taken.
-        born: numbers of commits whose first life is this stream.
-        moved: identities of those that come from other streams.
+        station: whose commits they are.
+        moved: identities of commits that come from other streams than that of their birth.
+        before: what became of those that were born in the stream which is pushed.
     """
-    known = _moved_before(session, stream.station, _births_between(stream, born))
+    known = dict(before)
     asked = list(moved)
     for start in range(0, len(asked), _ASKED_AT_ONCE):
         part = [(birth.stream, birth.seq, birth.hash) for birth in asked[start:][:_ASKED_AT_ONCE]]
         key = tuple_(
             MovedCommitRow.birth_stream, MovedCommitRow.birth_seq, MovedCommitRow.birth_hash
         )
-        known |= _moved_before(session, stream.station, key.in_(part))
-        known |= _at_home(session, stream.station, part)
+        found = session.execute(_TAKEN.where(MovedCommitRow.station == station, key.in_(part)))
+        known |= _read(found.all())
+        known |= _at_home(session, station, part)
     return known
 
 
-def note_moved(session: Session, stream: StreamKey, taken: Iterable[tuple[Birth, int]]) -> None:
+def moved_between(station: int, stream: bytes, first: int, last: int) -> Read[Known]:
+    """Ask what became of commits of a stream that came before by way of another one."""
+    about = {"station": station, "stream": stream} | span(first, last)
+    return Read(_BETWEEN, about, _read)
+
+
+def note_moved(batch: Batch, stream: StreamKey, taken: Collection[tuple[Birth, int]]) -> None:
     """Remember under which numbers of a stream moved commits were taken."""
-    rows = [
-        {
-            "station": stream.station,
-            "birth_stream": birth.stream,
-            "birth_seq": birth.seq,
-            "birth_hash": birth.hash,
-            "stream": stream.no,
-            "seq": seq,
-        }
-        for birth, seq in taken
-    ]
-    insert_rows(session, MovedCommitRow, rows)
-
-
-def _births_between(stream: StreamKey, born: range) -> ColumnElement[bool]:
-    return and_(
-        MovedCommitRow.birth_stream == stream.id,
-        MovedCommitRow.birth_seq.between(born.start, born.stop - 1),
-    )
-
-
-def _moved_before(session: Session, station: int, where: ColumnElement[bool]) -> Known:
-    taken = and_(
-        CommitRow.station == MovedCommitRow.station,
-        CommitRow.stream == MovedCommitRow.stream,
-        CommitRow.seq == MovedCommitRow.seq,
-    )
-    found = session.execute(
-        select(
-            MovedCommitRow.birth_stream,
-            MovedCommitRow.birth_seq,
-            MovedCommitRow.birth_hash,
-            CommitRow.results,
-        )
-        .join(CommitRow, taken)
-        .where(MovedCommitRow.station == station, where)
-    )
-    return _read(found)
+    if taken:
+        rows = [
+            (stream.station, birth.stream, birth.seq, birth.hash, stream.no, seq)
+            for birth, seq in taken
+        ]
+        batch.tell(_MOVED, rows)
 
 
 def _at_home(session: Session, station: int, births: list[tuple[bytes, int, bytes]]) -> Known:
@@ -96,11 +70,34 @@ def _at_home(session: Session, station: int, births: list[tuple[bytes, int, byte
         .join(CommitRow, own)
         .where(StreamRow.station == station, key.in_(births))
     )
-    return _read(found)
+    return _read(found.all())
 
 
-def _read(found: Iterable[tuple[bytes, int, bytes, bytes]]) -> Known:
+def _read(found: Sequence[Any]) -> Known:
     return {
         Birth(stream, seq, chain_hash): _RESULTS.decode(results)
         for stream, seq, chain_hash, results in found
     }
+
+
+_MOVED = Rows(MovedCommitRow)
+_TAKEN = select(
+    MovedCommitRow.birth_stream,
+    MovedCommitRow.birth_seq,
+    MovedCommitRow.birth_hash,
+    CommitRow.results,
+).join(
+    CommitRow,
+    and_(
+        CommitRow.station == MovedCommitRow.station,
+        CommitRow.stream == MovedCommitRow.stream,
+        CommitRow.seq == MovedCommitRow.seq,
+    ),
+)
+_BETWEEN = Statement(
+    _TAKEN.where(
+        MovedCommitRow.station == bindparam("station"),
+        MovedCommitRow.birth_stream == bindparam("stream"),
+        MovedCommitRow.birth_seq.between(bindparam("first"), bindparam("last")),
+    )
+)

@@ -15,6 +15,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import QueuePool
 
+from sync.platform.store.arrays import teach
 from sync.platform.store.identity import Identity, ask_identity
 from sync.platform.store.migrations.runner import upgrade
 from sync.platform.store.pool import USUAL_POOL, PoolSettings, ask_after_rest
@@ -46,6 +47,7 @@ class Database:
     def __init__(self, engine: Engine, *, replicated: bool = False) -> None:
         self.replicated = replicated
         self._engine = engine
+        self._single = engine.execution_options(**_single_options(engine))
         self._snapshots = engine.execution_options(**_snapshot_options(engine))
         self._life: Identity | None = None
         self._doubted = True
@@ -84,7 +86,21 @@ class Database:
         Raises:
             UnavailableError: the database does not answer, or is another than before.
         """
-        with _telling_unavailable(), Session(self._snapshots) as session:
+        snapshot = Session(self._snapshots, expire_on_commit=False)
+        with _telling_unavailable(), snapshot as session:
+            self._require_same(session)
+            yield session
+            # Nothing was changed; but a rollback makes the driver forget every prepared statement.
+            session.commit()
+
+    @contextmanager
+    def at_once(self) -> Iterator[Session]:
+        """Give a session for one statement, which is a transaction by itself.
+
+        Raises:
+            UnavailableError: as ``writing``.
+        """
+        with _telling_unavailable(), Session(self._single) as session, session.begin():
             self._require_same(session)
             yield session
 
@@ -248,6 +264,7 @@ def _open_postgresql(url: URL, pool: PoolSettings) -> Engine:
 
     @event.listens_for(engine, "connect")
     def _identify(connection: Any, record: Any) -> None:
+        teach(connection.adapters)
         record.info[_IDENTITY] = ask_identity(connection)
 
     return engine
@@ -276,3 +293,8 @@ def _snapshot_options(engine: Engine) -> dict[str, Any]:
     if engine.dialect.name == "sqlite":
         return {"reading": True}
     return {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+
+
+def _single_options(engine: Engine) -> dict[str, Any]:
+    # PostgreSQL needs no word more than the statement; SQLite's driver leaves it to us anyway.
+    return {} if engine.dialect.name == "sqlite" else {"isolation_level": "AUTOCOMMIT"}

@@ -1,14 +1,17 @@
 """The device table: one row per installed PC, with the key it signs by."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import ForeignKey, LargeBinary, SmallInteger, String, func, select
+from sqlalchemy import ForeignKey, LargeBinary, SmallInteger, String, bindparam, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.domain.job_series import GIVEN_SERIES
 from sync.platform.store.base import Base
+from sync.platform.store.statements import Read, Statement, ask
 from sync.platform.store.stations import StationRow
 
 DEVICE_BYTES = 8
@@ -98,8 +101,7 @@ def next_series(session: Session, station_no: int) -> int:
 
 def find_device(session: Session, device_id: bytes) -> Device | None:
     """Return the device with this id."""
-    row = session.get(DeviceRow, device_id)
-    return None if row is None else _to_device(row)
+    return ask(session, Read(_FIND, {"id": device_id}, _to_device))
 
 
 def working_devices(session: Session, station_no: int) -> tuple[bytes, ...]:
@@ -140,13 +142,23 @@ def all_keys(session: Session) -> tuple[tuple[int, bytes], ...]:
     return tuple((number, key) for number, key in found)
 
 
-def _to_device(row: DeviceRow) -> Device:
-    return Device(
-        id=row.id,
-        station_no=row.station_no,
-        sign_key=row.sign_key,
-        box_key=row.box_key,
-        fingerprint=row.fingerprint,
-        state=DeviceState(row.state),
-        series=row.series,
-    )
+def _to_device(found: Sequence[Any]) -> Device | None:
+    if not found:
+        return None
+    (*about, state, series) = found[0]
+    names = ("id", "station_no", "sign_key", "box_key", "fingerprint")
+    known = dict(zip(names, about, strict=True))
+    return Device(**known, state=DeviceState(state), series=series)
+
+
+_FIND = Statement(
+    select(
+        DeviceRow.id,
+        DeviceRow.station_no,
+        DeviceRow.sign_key,
+        DeviceRow.box_key,
+        DeviceRow.fingerprint,
+        DeviceRow.state,
+        DeviceRow.series,
+    ).where(DeviceRow.id == bindparam("id"))
+)

@@ -10,10 +10,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import func, insert, literal, select
+from sqlalchemy import insert, literal, select
 from sqlalchemy.orm import Session
 
 from sync.platform.store.identity import Identity
+from sync.platform.store.statements import Read, Statement, ask
 from sync.platform.store.tables import EpochStartRow, LifeRow, ScopeRow
 
 FIRST = 1
@@ -47,6 +48,8 @@ class Lives:
 
     def shared(self, epoch: int, scope: int, number: int) -> int:
         """Return how much of what was seen in a life is history of the present one too."""
+        if epoch == self.present:
+            return number
         if epoch > self.present:
             return 0  # of a life that this database has never heard of
         later = (self.starts.get((each, scope), 0) for each in self.epochs if each > epoch)
@@ -61,12 +64,16 @@ def present_life(session: Session) -> Life | None:
 
 def current_epoch(session: Session) -> int:
     """Return the number of the life that this database is in."""
-    return session.scalar(select(func.max(LifeRow.epoch))) or FIRST
+    return ask(session, epochs())[-1]
 
 
-def lives(session: Session, station: int) -> Lives:
-    """Return the lives as they concern a station."""
-    epochs = session.scalars(select(LifeRow.epoch).order_by(LifeRow.epoch)).all() or [FIRST]
+def epochs() -> Read[Sequence[int]]:
+    """Ask for the numbers of all lives, the present one last."""
+    return Read(_EPOCHS, {}, lambda found: [number for (number,) in found] or [FIRST])
+
+
+def lives(session: Session, station: int, epochs: Sequence[int]) -> Lives:
+    """Return the lives of these numbers as they concern a station."""
     starts: dict[tuple[int, int], int] = {}
     if len(epochs) > 1:
         found = session.execute(
@@ -111,3 +118,6 @@ def _note(session: Session, epoch: int, identity: Identity, at: datetime) -> Non
             started_ms=round(at.timestamp() * 1000),
         )
     )
+
+
+_EPOCHS = Statement(select(LifeRow.epoch).order_by(LifeRow.epoch))

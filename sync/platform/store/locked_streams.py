@@ -4,17 +4,18 @@ The row of a stream is the only thing that makes a commit count once: its number
 raised in the same transaction that applies the commit.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import select, tuple_, update
+from sqlalchemy import bindparam, select, tuple_, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from sync.platform.store.bulk import insert_rows
+from sync.platform.store.bulk import Rows
 from sync.platform.store.devices import Device
 from sync.platform.store.numbering import next_number
+from sync.platform.store.statements import Batch, Read, Statement
 from sync.platform.store.streams import LoggedCommit, StreamKey, hash_at
 from sync.platform.store.tables import STREAM_NUMBERS, CommitRow, StreamRow
 from sync.wire.commit import first_hash
@@ -25,53 +26,49 @@ _ANCESTORS_LOOKED_AT = 64  # the nearest; who was restored more often is asked, 
 
 
 class LockedStream:
-    """A stream whose row this transaction holds.
+    """A stream whose row this transaction holds."""
 
-    Attributes:
-        opened: nothing of it had arrived before.
-    """
-
-    def __init__(self, session: Session, row: Any, *, opened: bool) -> None:
-        self._session = session
-        self.key = StreamKey(row.station, row.no, row.id)
-        self.device: bytes = row.device
-        self.last_seq: int = row.last_seq
-        self.opened = opened
-        self._last_hash: bytes = row.last_hash
-        self._lineage: bytes = row.lineage
+    def __init__(self, row: Sequence[Any], push: Push) -> None:
+        self.key = StreamKey(*row[:3])
+        self.device: bytes
+        self.last_seq: int
+        self._last_hash: bytes
+        self._lineage: bytes
+        self.device, self.last_seq, self._last_hash, self._lineage = row[3:]
+        if push.lineage and not _LINEAGE.decode(self._lineage):  # the first that was told stays
+            self._lineage = msgspec.msgpack.encode(push.lineage)
         self._fresh: list[LoggedCommit] = []
 
-    def ancestors(self) -> dict[int, int]:
+    def ancestors(self, session: Session) -> dict[int, int]:
         """Return short number → position of the streams that this one provably continues."""
         claims = _LINEAGE.decode(self._lineage)[-_ANCESTORS_LOOKED_AT:]
-        return proven(self._session, self.key.station, claims)
-
-    def adopt(self, lineage: tuple[Ancestor, ...]) -> None:
-        """Take a lineage that comes late; the first that was told stays."""
-        if lineage and not _LINEAGE.decode(self._lineage):
-            self._lineage = msgspec.msgpack.encode(lineage)
+        return proven(session, self.key.station, claims)
 
     def advance(self, commit: LoggedCommit) -> None:
         """Take the next commit; written by ``flush``."""
         self._fresh.append(commit)
         self.last_seq, self._last_hash = commit.seq, commit.chain_hash
 
-    def flush(self, *, received_ms: int) -> None:
+    def flush(self, batch: Batch, *, received_ms: int) -> None:
         """Write the commits that were taken; at least one was."""
-        rows = [_row(self.key, commit, received_ms) for commit in self._fresh]
-        insert_rows(self._session, CommitRow, rows)
-        self._session.execute(
-            update(StreamRow)
-            .where(StreamRow.station == self.key.station, StreamRow.no == self.key.no)
-            .values(last_seq=self.last_seq, last_hash=self._last_hash, lineage=self._lineage)
+        batch.tell(_COMMITS, [_row(self.key, commit, received_ms) for commit in self._fresh])
+        batch.tell(
+            _SAVE,
+            {
+                "of_station": self.key.station,
+                "of_no": self.key.no,
+                "last_seq": self.last_seq,
+                "last_hash": self._last_hash,
+                "lineage": self._lineage,
+            },
         )
         self._fresh.clear()
 
-    def hash_at(self, seq: int) -> bytes | None:
+    def hash_at(self, session: Session, seq: int) -> bytes | None:
         """Return the chain hash at a number; ``None`` when it has not come that far."""
         if seq == self.last_seq:
             return self._last_hash
-        return hash_at(self._session, self.key, seq)
+        return hash_at(session, self.key, seq)
 
 
 def proven(session: Session, station: int, claims: Collection[Ancestor]) -> dict[int, int]:
@@ -92,36 +89,17 @@ def proven(session: Session, station: int, claims: Collection[Ancestor]) -> dict
     return furthest
 
 
-def lock_stream(session: Session, device: Device, push: Push, *, now_ms: int) -> LockedStream:
-    """Take the stream's row lock; a stream that is new is filed with its lineage.
+def lock_stream(device: Device, push: Push) -> Read[LockedStream | None]:
+    """Take the row lock of a stream; nothing when it is not filed yet."""
+    about = {"station": device.station_no, "id": push.stream}
+    return Read(_LOCK, about, lambda found: LockedStream(found[0], push) if found else None)
+
+
+def file_stream(session: Session, device: Device, push: Push, *, now_ms: int) -> bool:
+    """File a stream that is new, with its lineage; tell whether nobody was faster.
 
     Of two requests that open it at once, the slower one waits and finds it filed.
     """
-    row = _locked_row(session, device.station_no, push.stream)
-    opened = row is None and _file_stream(session, device, push, now_ms)
-    if row is None:
-        row = _locked_row(session, device.station_no, push.stream)
-    stream = LockedStream(session, row, opened=opened)
-    stream.adopt(push.lineage)
-    return stream
-
-
-def _locked_row(session: Session, station: int, stream: bytes) -> Any:
-    columns = (
-        StreamRow.station,
-        StreamRow.no,
-        StreamRow.id,
-        StreamRow.device,
-        StreamRow.last_seq,
-        StreamRow.last_hash,
-        StreamRow.lineage,
-    )
-    where = (StreamRow.station == station, StreamRow.id == stream)
-    return session.execute(select(*columns).where(*where).with_for_update()).one_or_none()
-
-
-def _file_stream(session: Session, device: Device, push: Push, now_ms: int) -> bool:
-    """File a stream; tell whether nobody was faster."""
     make = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
     filed = (
         make(StreamRow)
@@ -143,17 +121,42 @@ def _file_stream(session: Session, device: Device, push: Push, now_ms: int) -> b
     return session.execute(filed).one_or_none() is not None
 
 
-def _row(stream: StreamKey, commit: LoggedCommit, received_ms: int) -> dict[str, object]:
-    return {
-        "station": stream.station,
-        "stream": stream.no,
-        "seq": commit.seq,
-        "chain_hash": commit.chain_hash,
-        "body": commit.body,
-        "results": msgspec.msgpack.encode(commit.results),
-        "scope": commit.scope,
-        "ver": commit.ver,
-        "per": commit.per,
-        "whole": commit.whole,
-        "received_ms": received_ms,
-    }
+def _row(stream: StreamKey, commit: LoggedCommit, received_ms: int) -> tuple[object, ...]:
+    return (
+        stream.station,
+        stream.no,
+        commit.seq,
+        commit.chain_hash,
+        commit.body,
+        msgspec.msgpack.encode(commit.results),
+        commit.scope,
+        commit.ver,
+        commit.per,
+        commit.whole,
+        received_ms,
+    )
+
+
+_COMMITS = Rows(CommitRow)
+_LOCK = Statement(
+    select(
+        StreamRow.station,
+        StreamRow.no,
+        StreamRow.id,
+        StreamRow.device,
+        StreamRow.last_seq,
+        StreamRow.last_hash,
+        StreamRow.lineage,
+    )
+    .where(StreamRow.station == bindparam("station"), StreamRow.id == bindparam("id"))
+    .with_for_update()
+)
+_SAVE = Statement(
+    update(StreamRow)
+    .where(StreamRow.station == bindparam("of_station"), StreamRow.no == bindparam("of_no"))
+    .values(
+        last_seq=bindparam("last_seq"),
+        last_hash=bindparam("last_hash"),
+        lineage=bindparam("lineage"),
+    )
+)

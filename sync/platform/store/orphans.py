@@ -6,11 +6,12 @@ Source: sync protocol, section 7.
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, delete, select
+from sqlalchemy import ColumnElement, and_, bindparam, delete, select
 from sqlalchemy.orm import Session
 
-from sync.platform.store.bulk import insert_rows
+from sync.platform.store.bulk import Rows
 from sync.platform.store.records import RecordKey
+from sync.platform.store.statements import Batch, Read, Statement
 from sync.platform.store.tables import CommitRow, OrphanRow
 
 KEPT_MS = 30 * 24 * 3600 * 1000
@@ -33,32 +34,20 @@ class Orphan:
     item: bytes
 
 
-def note_orphans(session: Session, station: int, orphans: Sequence[Orphan], now_ms: int) -> None:
+def note_orphans(batch: Batch, station: int, orphans: Sequence[Orphan], now_ms: int) -> None:
     """Keep changes of commits that are in the log."""
-    insert_rows(
-        session,
-        OrphanRow,
-        [
-            {
-                "station": station,
-                "kind": orphan.key[0],
-                "record": orphan.key[1],
-                "stream": orphan.stream,
-                "seq": orphan.seq,
-                "place": orphan.place,
-                "item": orphan.item,
-                "received_ms": now_ms,
-            }
-            for orphan in orphans
-        ],
-    )
+    if orphans:
+        rows = [
+            (station, *each.key, each.stream, each.seq, each.place, each.item, now_ms)
+            for each in orphans
+        ]
+        batch.tell(_ORPHANS, rows)
 
 
-def waited_for(session: Session, station: int, now_ms: int) -> set[RecordKey]:
-    """Return the records of a station that some change still waits for."""
-    where = (OrphanRow.station == station, OrphanRow.received_ms > now_ms - KEPT_MS)
-    found = session.execute(select(OrphanRow.kind, OrphanRow.record).where(*where).distinct())
-    return {(kind, record) for kind, record in found}
+def waited_for(station: int, now_ms: int) -> Read[set[RecordKey]]:
+    """Ask for which records of a station some change still waits."""
+    about = {"station": station, "since": now_ms - KEPT_MS}
+    return Read(_WAITED_FOR, about, lambda found: {(kind, record) for kind, record in found})
 
 
 def orphans_of(session: Session, station: int, key: RecordKey) -> list[tuple[Orphan, bytes]]:
@@ -94,3 +83,11 @@ def _about(station: int, key: RecordKey) -> tuple[ColumnElement[bool], ...]:
         OrphanRow.kind == kind,
         OrphanRow.record == record,
     )
+
+
+_ORPHANS = Rows(OrphanRow)
+_WAITED_FOR = Statement(
+    select(OrphanRow.kind, OrphanRow.record)
+    .where(OrphanRow.station == bindparam("station"), OrphanRow.received_ms > bindparam("since"))
+    .distinct()
+)

@@ -6,13 +6,12 @@ still sends about it is known by that and is not kept.
 
 from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
-from sqlalchemy import LargeBinary, delete, select, tuple_, update
+from sqlalchemy import LargeBinary, Table, delete, insert, select, tuple_, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from sync.platform.store.base import Base
-from sync.platform.store.bulk import insert_rows
 from sync.platform.store.bundles import BundleRow
 from sync.platform.store.records import RecordKey
 from sync.platform.store.tables import ID_BYTES, CommitRow, HistoryRow
@@ -48,7 +47,8 @@ def note_purged(
         for kind, record_id in keys
         if (kind, record_id) not in known
     ]
-    insert_rows(session, PurgedRow, rows)
+    if rows:
+        session.execute(insert(cast(Table, PurgedRow.__table__)), rows)
 
 
 def purged_keys(session: Session, station: int) -> frozenset[RecordKey]:

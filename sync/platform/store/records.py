@@ -4,14 +4,14 @@ How they change within a transaction is in ``record_set``.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeAlias
 
 import msgspec
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from sync.platform.store.scopes import ScopeKey
+from sync.platform.store.statements import Read, Statement, ask
 from sync.platform.store.tables import LookupRow, RecordRow
 from sync.wire.messages import WireValue
 from sync.wire.values import pack_values, row_hash, unpack_values
@@ -34,8 +34,7 @@ class Mark(NamedTuple):
 _NEVER = Mark(0, PLATFORM, 0)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
+class Record(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One record as the platform has it."""
 
     kind: int
@@ -43,8 +42,8 @@ class Record:
     scope: int
     ver: int = 0
     deleted: bool = False
-    values: Mapping[int, WireValue] = field(default_factory=dict)
-    marks: Mapping[int, Mark] = field(default_factory=dict)
+    values: Mapping[int, WireValue] = {}
+    marks: Mapping[int, Mark] = {}
 
     @property
     def key(self) -> RecordKey:
@@ -65,8 +64,7 @@ class Record:
         return row_hash(self.kind, self.id, self.ver, self.values)
 
 
-@dataclass(frozen=True, slots=True)
-class ChangedRow:
+class ChangedRow(msgspec.Struct, frozen=True, gc=False):
     """A row as it stands after its last change; its values are read when they are asked for.
 
     Attributes:
@@ -110,46 +108,15 @@ def get_record(session: Session, station: int, kind: int, record_id: bytes) -> R
     return found[0] if found else None
 
 
-def sharing_records(
-    session: Session, station: int, about: tuple[int, int], values: Collection[WireValue]
-) -> dict[str, list[bytes]]:
-    """Return the ids of a station's live records by the value, as text, that they share.
-
-    Args:
-        session: the transaction.
-        station: whose records.
-        about: kind, and number of a lookup field.
-        values: which values are looked for.
-    """
-    kind, number = about
-    found = session.execute(
-        select(LookupRow.value, LookupRow.id)
-        .where(
-            LookupRow.station == station,
-            LookupRow.kind == kind,
-            LookupRow.field == number,
-            LookupRow.value.in_({lookup_text(value) for value in values}),
-        )
-        .order_by(LookupRow.id)
-    )
-    ids: dict[str, list[bytes]] = {}
-    for value, record_id in found:
-        ids.setdefault(value, []).append(record_id)
-    return {value: sharing for value, sharing in ids.items() if len(sharing) > 1}
-
-
 def rows_after(session: Session, scope: ScopeKey, number: int, limit: int) -> list[ChangedRow]:
     """Return rows of a scope that changed after a number, in the order of their changes."""
-    where = (
-        RecordRow.station == scope.station,
-        RecordRow.scope == scope.no,
-        RecordRow.ver > number,
-    )
-    found = session.execute(select(*COLUMNS).where(*where).order_by(RecordRow.ver).limit(limit))
-    return [
-        ChangedRow(kind, record_id, ver, deleted, _grouped_marks(marks), body)
-        for kind, record_id, _, ver, deleted, marks, body in found
-    ]
+    return ask(session, changed_after(scope, number, limit))
+
+
+def changed_after(scope: ScopeKey, number: int, limit: int) -> Read[list[ChangedRow]]:
+    """Ask for rows of a scope that changed after a number, in the order of their changes."""
+    about = {"station": scope.station, "scope": scope.no, "ver": number, "limit": limit}
+    return Read(_AFTER, about, _changed)
 
 
 def live_records(session: Session, scope: ScopeKey) -> list[Record]:
@@ -172,12 +139,21 @@ def live_hashes(session: Session, scope: ScopeKey) -> dict[RecordKey, bytes]:
 
 def keyed_records(session: Session, station: int, keys: Collection[RecordKey]) -> Iterator[Record]:
     """Yield the records that exist of those that are named, a set or the like."""
+    for read in keyed(station, keys):
+        yield from ask(session, read)
+
+
+def keyed(station: int, keys: Collection[RecordKey]) -> Iterator[Read[list[Record]]]:
+    """Ask for the records that exist of those that are named, a set or the like."""
     asked = list(keys)
     for start in range(0, len(asked), _READ_AT_ONCE):
         part = asked[start : start + _READ_AT_ONCE]
         kinds, ids = {kind for kind, _ in part}, [record_id for _, record_id in part]
-        named = RecordRow.kind.in_(kinds) & RecordRow.id.in_(ids)
-        yield from (r for r in read_records(session, station, named) if r.key in keys)
+        yield Read(
+            _KEYED,
+            {"station": station, "kinds": list(kinds), "ids": ids},
+            lambda found: [r for r in map(_record, found) if r.key in keys],
+        )
 
 
 def count_records(session: Session) -> dict[tuple[int, int], int]:
@@ -224,34 +200,38 @@ def read_records(session: Session, station: int, where: ColumnElement[bool]) -> 
 
 
 def _record(row: Any) -> Record:  # a result row of COLUMNS; its type would name each of them
+    kind, record_id, scope, ver, deleted, marks, body = row
     return Record(
-        kind=row.kind,
-        id=row.id,
-        scope=row.scope,
-        ver=row.ver,
-        deleted=row.deleted,
-        values=unpack_values(row.body),
-        marks=_unpack_marks(row.marks),
+        kind=kind,
+        id=record_id,
+        scope=scope,
+        ver=ver,
+        deleted=bool(deleted),
+        values=unpack_values(body),
+        marks=_unpack_marks(marks),
     )
 
 
-def row_of(station: int, record: Record, row_hash: bytes) -> dict[str, object]:
+def row_of(station: int, record: Record, row_hash: bytes) -> tuple[object, ...]:
     """Return a record of a station as columns of ``RecordRow``."""
-    return {
-        "station": station,
-        "kind": record.kind,
-        "id": record.id,
-        "scope": record.scope,
-        "ver": record.ver,
-        "deleted": record.deleted,
-        "row_hash": row_hash,
-        "marks": _pack_marks(record.marks),
-        "body": pack_values(record.values),
-    }
+    return (
+        station,
+        record.kind,
+        record.id,
+        record.scope,
+        record.ver,
+        record.deleted,
+        row_hash,
+        _pack_marks(record.marks),
+        pack_values(record.values),
+    )
 
 
 def _pack_marks(marks: Mapping[int, Mark]) -> bytes:
     """Return marks grouped: a row that was written at once says so once."""
+    each = list(marks.values())
+    if each.count(each[0]) == len(each):
+        return msgspec.msgpack.encode([(*each[0], list(marks))])
     groups: dict[Mark, list[int]] = {}
     last: Mark | None = None
     numbers: list[int] = []
@@ -272,3 +252,26 @@ def _unpack_marks(data: bytes) -> dict[int, Mark]:
 
 def _grouped_marks(data: bytes) -> list[tuple[Mark, list[int]]]:
     return [(Mark(ver, writer, seq), fields) for ver, writer, seq, fields in _MARKS.decode(data)]
+
+
+def _changed(found: Sequence[Any]) -> list[ChangedRow]:
+    return [
+        ChangedRow(kind, record_id, ver, bool(deleted), _grouped_marks(marks), body)
+        for kind, record_id, _, ver, deleted, marks, body in found
+    ]
+
+
+_OWN = RecordRow.station == bindparam("station")
+_KEYED = Statement(
+    select(*COLUMNS).where(
+        _OWN,
+        RecordRow.kind.in_(bindparam("kinds", expanding=True)),
+        RecordRow.id.in_(bindparam("ids", expanding=True)),
+    )
+)
+_AFTER = Statement(
+    select(*COLUMNS)
+    .where(_OWN, RecordRow.scope == bindparam("scope"), RecordRow.ver > bindparam("ver"))
+    .order_by(RecordRow.ver)
+    .limit(bindparam("limit"))
+)

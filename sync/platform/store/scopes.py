@@ -1,21 +1,18 @@
-"""Scopes: who may read them, and numbers that are given out under their lock.
+"""Scopes: who may read and write them, and where they stand."""
 
-While a scope is locked its number, count and digest live here in memory; they are
-written once, at the end of the transaction.
-"""
-
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from sync.platform.store.devices import Device
 from sync.platform.store.numbering import next_number
+from sync.platform.store.statements import Read, Statement, ask
 from sync.platform.store.stations import find_station
 from sync.platform.store.tables import SCOPE_NUMBERS, GrantRow, ScopeRow
-from sync.wire.values import add_digest
 
 STATION = "station"
 TASK = "task"
@@ -47,11 +44,6 @@ class Grant:
     title: str
     station: int
 
-    @property
-    def key(self) -> ScopeKey:
-        """Where the scope is found."""
-        return ScopeKey(self.station, self.scope)
-
 
 @dataclass(frozen=True, slots=True)
 class Grants:
@@ -59,51 +51,6 @@ class Grants:
 
     version: int
     scopes: tuple[Grant, ...]
-
-    def writable(self) -> tuple[int, ...]:
-        """Return the scopes that the device may write, in ascending order."""
-        return tuple(grant.scope for grant in self.scopes if grant.rights & WRITE)
-
-    def home(self) -> int | None:
-        """Return the scope where the device's new records go: its own station."""
-        homes = (g.scope for g in self.scopes if g.kind == STATION and g.rights & WRITE)
-        return next(homes, None)
-
-
-class LockedScope:
-    """A scope whose row this transaction holds: it alone gives out numbers."""
-
-    def __init__(self, row: ScopeRow) -> None:
-        self._row = row
-
-    @property
-    def no(self) -> int:
-        """Number of the scope itself."""
-        return self._row.no
-
-    @property
-    def station(self) -> int:
-        """Station where it belongs."""
-        return self._row.station
-
-    @property
-    def has_purges(self) -> bool:
-        """Tell whether any of its records was ever purged."""
-        return self._row.purges > 0
-
-    def note_purges(self, count: int) -> None:
-        """Count records that were purged."""
-        self._row.purges += count
-
-    def next_number(self) -> int:
-        """Return the version for a row that is about to change."""
-        self._row.seq += 1
-        return self._row.seq
-
-    def account(self, *, came: bytes | None, went: bytes | None) -> None:
-        """Keep count and digest true: ``came`` and ``went`` are hashes of live rows."""
-        self._row.live_rows += (came is not None) - (went is not None)
-        self._row.digest = add_digest(self._row.digest, add=came or b"", take=went or b"")
 
 
 def open_scope(session: Session, kind: str, owner: int, title: str) -> ScopeKey:
@@ -159,35 +106,12 @@ def _references(session: Session, station_no: int) -> tuple[int, ...]:
 
 def granted(session: Session, device: Device) -> Grants:
     """Return what a device may use: tasks first, then its own station, reference last."""
-    columns = (
-        GrantRow.grant_ver,
-        GrantRow.scope,
-        GrantRow.kind,
-        GrantRow.rights,
-        GrantRow.title,
-        GrantRow.scope_station,
-    )
-    order = (GrantRow.kind.desc(), GrantRow.scope)  # the words happen to sort so
-    found = session.execute(select(*columns).where(*_held_by(device)).order_by(*order)).all()
-    return Grants(
-        max((row.grant_ver for row in found), default=0),
-        tuple(
-            Grant(row.scope, row.kind, row.rights, row.title, row.scope_station)
-            for row in found
-            if row.rights > 0
-        ),
-    )
+    return ask(session, grants_of(device))
 
 
-def lock_scopes(session: Session, station: int, numbers: Iterable[int]) -> dict[int, LockedScope]:
-    """Take the row locks, in ascending order so that two transactions never wait in a ring."""
-    statement = (
-        select(ScopeRow)
-        .where(ScopeRow.station == station, ScopeRow.no.in_(sorted(numbers)))
-        .order_by(ScopeRow.no)
-    )
-    rows = session.scalars(statement.with_for_update().execution_options(populate_existing=True))
-    return {row.no: LockedScope(row) for row in rows}
+def grants_of(device: Device) -> Read[Grants]:
+    """Ask what a device may use."""
+    return Read(_GRANTED, {"station": device.station_no, "device": device.id}, _grants)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,14 +132,14 @@ class ScopePoint:
 
 def points(session: Session, keys: Collection[ScopeKey]) -> dict[int, ScopePoint]:
     """Return where scopes stand."""
-    where = (
-        ScopeRow.station.in_({key.station for key in keys}),
-        ScopeRow.no.in_([key.no for key in keys]),
-    )
-    return {
-        row.no: ScopePoint(_key(row), row.seq, row.live_rows, row.digest, row.floor_seq)
-        for row in session.scalars(select(ScopeRow).where(*where))
-    }
+    about = {"stations": list({key.station for key in keys}), "numbers": [key.no for key in keys]}
+    return ask(session, Read(_POINTS, about, _points))
+
+
+def points_granted(device: Device) -> Read[dict[int, ScopePoint]]:
+    """Ask where the scopes stand that a device may use."""
+    about = {"station": device.station_no, "device": device.id}
+    return Read(_POINTS_GRANTED, about, _points)
 
 
 def station_scope(session: Session, station_no: int) -> ScopeKey | None:
@@ -253,3 +177,42 @@ def _held_by(device: Device) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
 
 def _grant_version(device: Device) -> Select[int | None]:
     return select(func.max(GrantRow.grant_ver)).where(*_held_by(device))
+
+
+def _grants(found: Sequence[Any]) -> Grants:
+    return Grants(
+        max((version for version, *_ in found), default=0),
+        tuple(Grant(*about) for _, *about in found if about[_RIGHTS] > 0),
+    )
+
+
+def _points(found: Sequence[Any]) -> dict[int, ScopePoint]:
+    return {no: ScopePoint(ScopeKey(station, no), *about) for station, no, *about in found}
+
+
+_RIGHTS = 2  # place in what a grant is made of
+OF_DEVICE = (GrantRow.station == bindparam("station"), GrantRow.device == bindparam("device"))
+_GRANTED = Statement(
+    select(
+        GrantRow.grant_ver,
+        GrantRow.scope,
+        GrantRow.kind,
+        GrantRow.rights,
+        GrantRow.title,
+        GrantRow.scope_station,
+    )
+    .where(*OF_DEVICE)
+    .order_by(GrantRow.kind.desc(), GrantRow.scope)  # the words happen to sort so
+)
+_STANDING = (ScopeRow.station, ScopeRow.no, ScopeRow.seq, ScopeRow.live_rows, ScopeRow.digest)
+_POINTS = Statement(
+    select(*_STANDING, ScopeRow.floor_seq).where(
+        ScopeRow.station.in_(bindparam("stations", expanding=True)),
+        ScopeRow.no.in_(bindparam("numbers", expanding=True)),
+    )
+)
+_POINTS_GRANTED = Statement(
+    select(*_STANDING, ScopeRow.floor_seq)
+    .join(GrantRow, and_(GrantRow.scope_station == ScopeRow.station, GrantRow.scope == ScopeRow.no))
+    .where(*OF_DEVICE, GrantRow.rights > 0)
+)

@@ -2,21 +2,23 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import and_, bindparam, func, select
 from sqlalchemy.orm import Session
 
+from sync.platform.store.statements import Read, Statement, ask
 from sync.platform.store.tables import CommitRow, StreamRow
 from sync.wire.commit import first_hash
 from sync.wire.messages import ChangeResult
 
+_LARGEST = 2**62
 _GAPS_READ = 2  # reading a run with some rows too many is cheaper than naming each
-_RESULTS = msgspec.msgpack.Decoder(tuple[ChangeResult, ...])
+_TOLD = msgspec.msgpack.Decoder(tuple[ChangeResult, ...])
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LoggedCommit:
+class LoggedCommit(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One commit and what became of it.
 
     Attributes:
@@ -70,73 +72,33 @@ def find_streams(
     session: Session, station: int, streams: Collection[bytes]
 ) -> dict[bytes, StreamPoint]:
     """Return how far streams have come, by their ids."""
-    columns = (
-        StreamRow.no,
-        StreamRow.id,
-        StreamRow.device,
-        StreamRow.last_seq,
-        StreamRow.last_hash,
-        StreamRow.durable,
-    )
-    where = (StreamRow.station == station, StreamRow.id.in_(streams))
-    return {
-        row.id: StreamPoint(
-            StreamKey(station, row.no, row.id),
-            row.device,
-            row.last_seq,
-            row.last_hash,
-            row.durable,
-        )
-        for row in session.execute(select(*columns).where(*where))
-    }
+    return ask(session, streams_of(station, streams))
+
+
+def streams_of(station: int, streams: Collection[bytes]) -> Read[dict[bytes, StreamPoint]]:
+    """Ask how far streams have come."""
+    return Read(_FIND, {"station": station, "ids": list(streams)}, _found)
 
 
 def hash_at(session: Session, stream: StreamKey, seq: int) -> bytes | None:
     """Return the chain hash of a stream at a number."""
     if seq == 0:
         return first_hash(stream.id)
-    where = (*_commits_of(stream), CommitRow.seq == seq)
-    return session.scalar(select(CommitRow.chain_hash).where(*where))
+    return hashes(session, stream, seq, seq).get(seq)
 
 
 def hashes(session: Session, stream: StreamKey, first: int, last: int) -> dict[int, bytes]:
     """Return number → chain hash of commits ``first`` to ``last``."""
-    where = (*_commits_of(stream), CommitRow.seq.between(first, last))
-    found = session.execute(select(CommitRow.seq, CommitRow.chain_hash).where(*where))
-    return dict(found.all())
+    return ask(session, Read(_HASHES, _span(stream, first, last), dict))
 
 
-def results(session: Session, stream: StreamKey, first: int, last: int) -> Sequence[LoggedCommit]:
-    """Return what became of commits ``first`` to ``last``, in order.
+def results_of(station: int, stream: bytes, first: int, last: int) -> Read[Sequence[LoggedCommit]]:
+    """Ask what became of commits ``first`` to ``last``, in order.
 
     Bodies are left out, and the results of those whose first version tells them all.
     """
-    found = session.execute(
-        select(
-            CommitRow.seq,
-            CommitRow.chain_hash,
-            CommitRow.results,
-            CommitRow.scope,
-            CommitRow.ver,
-            CommitRow.per,
-            CommitRow.whole,
-        )
-        .where(*_commits_of(stream), CommitRow.seq.between(first, last))
-        .order_by(CommitRow.seq)
-    )
-    return [
-        LoggedCommit(
-            seq=seq,
-            chain_hash=chain_hash,
-            body=b"",
-            results=_RESULTS.decode(packed) if ver is None else (),
-            scope=scope,
-            ver=ver,
-            per=per,
-            whole=whole,
-        )
-        for seq, chain_hash, packed, scope, ver, per, whole in found
-    ]
+    about = {"station": station, "id": stream} | span(first, last)
+    return Read(_RESULTS, about, _logged)
 
 
 def whole_commits(
@@ -145,12 +107,8 @@ def whole_commits(
     """Return, of commits that were taken exactly as sent, (first version, how many changes)."""
     first, last = min(wanted), max(wanted)
     dense = last - first < _GAPS_READ * len(wanted)
-    named = CommitRow.seq.between(first, last) if dense else CommitRow.seq.in_(wanted)
-    found = session.execute(
-        select(CommitRow.seq, CommitRow.ver, CommitRow.per).where(
-            *_commits_of(stream), named, CommitRow.whole.is_(True)
-        )
-    )
+    about = _span(stream, first, last) if dense else _about(stream) | {"numbers": list(wanted)}
+    found = ask(session, Read(_WHOLE if dense else _WHOLE_NAMED, about, list))
     return {seq: (ver or 0, per) for seq, ver, per in found if seq in wanted}
 
 
@@ -159,5 +117,79 @@ def count_commits(session: Session) -> int:
     return session.scalar(select(func.count()).select_from(CommitRow)) or 0
 
 
-def _commits_of(stream: StreamKey) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
-    return CommitRow.station == stream.station, CommitRow.stream == stream.no
+def _about(stream: StreamKey) -> dict[str, object]:
+    return {"station": stream.station, "stream": stream.no}
+
+
+def span(first: int, last: int) -> dict[str, object]:
+    """Return two numbers that somebody claims, no larger than the database can take them."""
+    return {"first": min(first, _LARGEST), "last": min(last, _LARGEST)}
+
+
+def _span(stream: StreamKey, first: int, last: int) -> dict[str, object]:
+    return _about(stream) | {"first": first, "last": last}
+
+
+def _found(rows: Sequence[Any]) -> dict[bytes, StreamPoint]:
+    return {
+        stream: StreamPoint(StreamKey(station, no, stream), *about)
+        for station, no, stream, *about in rows
+    }
+
+
+def _logged(rows: Sequence[Any]) -> list[LoggedCommit]:
+    return [
+        LoggedCommit(
+            seq=seq,
+            chain_hash=chain_hash,
+            body=b"",
+            results=_TOLD.decode(packed) if ver is None else (),
+            scope=scope,
+            ver=ver,
+            per=per,
+            whole=bool(whole),
+        )
+        for seq, chain_hash, packed, scope, ver, per, whole in rows
+    ]
+
+
+_OF_STREAM = (CommitRow.station == bindparam("station"), CommitRow.stream == bindparam("stream"))
+_IN_SPAN = (*_OF_STREAM, CommitRow.seq.between(bindparam("first"), bindparam("last")))
+_FIND = Statement(
+    select(
+        StreamRow.station,
+        StreamRow.no,
+        StreamRow.id,
+        StreamRow.device,
+        StreamRow.last_seq,
+        StreamRow.last_hash,
+        StreamRow.durable,
+    ).where(
+        StreamRow.station == bindparam("station"),
+        StreamRow.id.in_(bindparam("ids", expanding=True)),
+    )
+)
+_HASHES = Statement(select(CommitRow.seq, CommitRow.chain_hash).where(*_IN_SPAN))
+_RESULTS = Statement(
+    select(
+        CommitRow.seq,
+        CommitRow.chain_hash,
+        CommitRow.results,
+        CommitRow.scope,
+        CommitRow.ver,
+        CommitRow.per,
+        CommitRow.whole,
+    )
+    .join(StreamRow, and_(StreamRow.station == CommitRow.station, StreamRow.no == CommitRow.stream))
+    .where(
+        CommitRow.station == bindparam("station"),
+        StreamRow.id == bindparam("id"),
+        CommitRow.seq.between(bindparam("first"), bindparam("last")),
+    )
+    .order_by(CommitRow.seq)
+)
+_TAKEN_WHOLE = select(CommitRow.seq, CommitRow.ver, CommitRow.per).where(CommitRow.whole.is_(True))
+_WHOLE = Statement(_TAKEN_WHOLE.where(*_IN_SPAN))
+_WHOLE_NAMED = Statement(
+    _TAKEN_WHOLE.where(*_OF_STREAM, CommitRow.seq.in_(bindparam("numbers", expanding=True)))
+)
