@@ -13,6 +13,7 @@ from app.services.station import Station
 from app.ui.pictures import redrawn
 
 _WIDE, _HIGH = 1280, 900
+_PAPER, _FRAME, _INK = QColor(247, 241, 225), QColor(181, 138, 60), QColor(31, 31, 31)
 
 
 def pictured_unit(station: Station) -> UUID:
@@ -29,11 +30,11 @@ def pictured_unit(station: Station) -> UUID:
 def _paper(name: str) -> bytes:
     """Draw an invented licence."""
     sheet = QImage(_WIDE, _HIGH, QImage.Format.Format_RGB32)
-    sheet.fill(QColor("#f7f1e1"))
+    sheet.fill(_PAPER)
     painter = QPainter(sheet)
-    painter.setPen(QPen(QColor("#b58a3c"), 24))
+    painter.setPen(QPen(_FRAME, 24))
     painter.drawRect(40, 40, _WIDE - 80, _HIGH - 80)
-    painter.setPen(QColor("#1f1f1f"))
+    painter.setPen(_INK)
     for top, size, words in ((160, 96, "SAMPLE"), (440, 56, name)):
         font = QFont(painter.font())
         font.setPixelSize(size)

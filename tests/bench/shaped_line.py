@@ -113,12 +113,10 @@ class ShapedLine:
                 self._cut(way.source, way.sink)
 
     def _cut(self, *ends: socket.socket) -> None:
-        alive = False
+        self.cuts += all(end.fileno() >= 0 for end in ends)  # before anybody can notice
         for end in ends:
             with suppress(OSError):
                 end.shutdown(socket.SHUT_RDWR)
-                alive = True
-        self.cuts += alive
 
 
 class Pace:

@@ -70,32 +70,31 @@ def read_your_writes(world: World, pc: Pc) -> None:
 
     Unless somebody deleted it, or its scope was withdrawn and nothing about it waits;
     when the scope is given back, its rows come after its name, perhaps some answers later.
-    A PC that has not heard of a new life of the platform may show a deletion of the last
-    one that the new one lost.
+    A scope that was last read in another life of the platform may lack somebody whose
+    deletion, or whose whole record, the new life has lost.
     """
     seen = {bytes(row[0]) for row in pc.disk.rows("SELECT id FROM worker")}
     missing = pc.born - seen
-    if not missing or _life(pc) != world.centre.epoch:
+    if not missing:
         return
+    lives = dict(pc.disk.rows("SELECT scope, epoch FROM scope_state WHERE rights > 0"))
     read = {scope for (scope,) in pc.disk.rows(_READ)}
     held = {bytes(row[0]) for row in pc.disk.rows("SELECT record_id FROM outbox_item")}
-    forgotten = set(world.centre.forgotten)
+    lost = missing - set(world.centre.forgotten)
+    if set(lives.values()) != {world.centre.epoch}:
+        lost.clear()
     for scope, _, id_, _, deleted, _ in platform_rows(world.centre.store):
-        forgotten.discard(id_)
-        if deleted or (scope not in read and id_ not in held):
-            missing.discard(id_)
-    missing -= forgotten
-    if missing:
+        lost.discard(id_)
+        readable = scope in read or id_ in held
+        if not deleted and readable and lives.get(scope) == world.centre.epoch:
+            lost |= missing & {id_}
+    if lost:
         raise ViolationError("read_your_writes", f"{pc.name} lost a record from its screen")
-
-
-def _life(pc: Pc) -> int:
-    return int(pc.disk.rows("SELECT epoch FROM sync_meta")[0][0])
 
 
 def monotone(pc: Pc) -> None:
     """No scope goes back to an older scan than one that was shown."""
-    epoch = _life(pc)
+    epoch = pc.disk.rows("SELECT epoch FROM sync_meta")[0][0]
     for scope, scan in pc.disk.rows("SELECT scope, scan_floor FROM scope_state"):
         before = pc.scans.get((epoch, scope), 0)
         if scan < before:
