@@ -13,7 +13,7 @@ from sync.platform.journal import write_journal
 from sync.platform.settings import Capacity, Settings, numbers_from
 from sync.platform.store.database import make_ready, open_database
 from sync.platform.store.pool import PoolSettings
-from sync.platform.worker import BASE_URL, HOTLINE, AdminAccess, make_worker
+from sync.platform.worker import BASE_URL, HOTLINE, AdminAccess, collect_seldom, make_worker
 
 _KEPT_ALIVE_S = 75  # longer than a proxy's own connection to us, or it would meet a closed one
 _LAST_WORK_S = 30  # for exchanges in work when the worker is told to end
@@ -61,6 +61,7 @@ def _serve(options: Namespace) -> int:
             timeout_keep_alive=_KEPT_ALIVE_S,
             timeout_graceful_shutdown=_LAST_WORK_S,
         )
+        collect_seldom()
         for listener in listeners:
             say(_address(listener))
         with suppress(KeyboardInterrupt):  # the server has ended in order by then

@@ -4,6 +4,7 @@
 else: workers share the database and remember nothing.
 """
 
+import gc
 import os
 import secrets
 from collections.abc import Callable, Mapping
@@ -32,12 +33,27 @@ HOTLINE = f"{PREFIX}HOTLINE"
 ADMIN_PATH = f"{PREFIX}ADMIN_PATH"
 
 
+# Objects made before the collector looks again. A frame of commits makes some 50,000 that all
+# go by counting alone; by Python's own 700 it looked through them 70 times and found nothing.
+_LOOK_AFTER = 50_000
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AdminAccess:
     """Where health and figures are told: on a port of their own, or under a path; or nowhere."""
 
     port: int = 0
     path: str = ""
+
+
+def collect_seldom() -> None:
+    """Let the collector leave what is loaded alone, and look at the rest less often.
+
+    For processes that are workers and nothing else, when everything is loaded.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(_LOOK_AFTER, *gc.get_threshold()[1:])
 
 
 def from_environment(environment: Mapping[str, str] = os.environ) -> ASGIApp:
@@ -55,6 +71,7 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> ASGIApp:
     database = open_database(
         environment.get(DATABASE, DEFAULT_URL), numbers_from(environment, PoolSettings)
     )
+    collect_seldom()
     return make_worker(
         make_ready(database),
         settings,

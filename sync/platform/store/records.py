@@ -7,7 +7,16 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
 import msgspec
-from sqlalchemy import ColumnElement, bindparam, func, select
+from sqlalchemy import (
+    ARRAY,
+    ColumnElement,
+    LargeBinary,
+    bindparam,
+    func,
+    literal_column,
+    select,
+    true,
+)
 from sqlalchemy.orm import Session
 
 from sync.platform.store.scopes import ScopeKey
@@ -145,15 +154,14 @@ def keyed_records(session: Session, station: int, keys: Collection[RecordKey]) -
 
 def keyed(station: int, keys: Collection[RecordKey]) -> Iterator[Read[list[Record]]]:
     """Ask for the records that exist of those that are named, a set or the like."""
-    asked = list(keys)
-    for start in range(0, len(asked), _READ_AT_ONCE):
-        part = asked[start : start + _READ_AT_ONCE]
-        kinds, ids = {kind for kind, _ in part}, [record_id for _, record_id in part]
-        yield Read(
-            _KEYED,
-            {"station": station, "kinds": list(kinds), "ids": ids},
-            lambda found: [r for r in map(_record, found) if r.key in keys],
-        )
+    by_kind: dict[int, list[bytes]] = {}
+    for kind, record_id in keys:
+        by_kind.setdefault(kind, []).append(record_id)
+    for kind, ids in by_kind.items():
+        for start in range(0, len(ids), _READ_AT_ONCE):
+            part = ids[start : start + _READ_AT_ONCE]
+            named = {"station": station, "kind": kind, "ids": part}
+            yield Read(_KEYED, named, lambda found: list(map(_record, found)))
 
 
 def count_records(session: Session) -> dict[tuple[int, int], int]:
@@ -262,12 +270,18 @@ def _changed(found: Sequence[Any]) -> list[ChangedRow]:
 
 
 _OWN = RecordRow.station == bindparam("station")
+_OF_KIND = select(*COLUMNS).where(_OWN, RecordRow.kind == bindparam("kind"))
+_IDS = (
+    func.unnest(bindparam("ids", type_=ARRAY(LargeBinary)))
+    .table_valued("id")
+    .render_derived(name="asked")
+)
+_EACH = _OF_KIND.where(RecordRow.id == _IDS.c.id).limit(literal_column("1")).lateral("found")
 _KEYED = Statement(
-    select(*COLUMNS).where(
-        _OWN,
-        RecordRow.kind.in_(bindparam("kinds", expanding=True)),
-        RecordRow.id.in_(bindparam("ids", expanding=True)),
-    )
+    _OF_KIND.where(RecordRow.id.in_(bindparam("ids", expanding=True))),
+    # One look by the key for each. PostgreSQL plans once, and where that was while the table
+    # was small it would compare every row with every id: 76 ms for 700 of 20,000 rows.
+    postgresql=select(_EACH).select_from(_IDS.join(_EACH, true())),
 )
 _AFTER = Statement(
     select(*COLUMNS)

@@ -36,17 +36,23 @@ class Runnable(Protocol):
 
 
 class Statement:
-    """A statement of SQLAlchemy whose values come by name; of a name in ``IN``, many at once."""
+    """A statement of SQLAlchemy whose values come by name; of a name in ``IN``, many at once.
 
-    def __init__(self, built: Executable) -> None:
+    Args:
+        built: for every database.
+        postgresql: in place of it there, where the same question has to be put differently.
+    """
+
+    def __init__(self, built: Executable, *, postgresql: Executable | None = None) -> None:
         self._built = built
+        self._own = {} if postgresql is None else {POSTGRESQL: postgresql}
         self._texts: dict[str, _Text] = {}
 
     def run(self, cursor: Any, dialect: str, given: Given) -> None:
         """Run it with the values by their names."""
         text = self._texts.get(dialect)
         if text is None:
-            text = self._texts[dialect] = _text_of(self._built, dialect)
+            text = self._texts[dialect] = _text_of(self._own.get(dialect, self._built), dialect)
         values = [
             value if convert is None else convert(value)
             for value, convert in (
