@@ -18,7 +18,7 @@ from app.storage.sync_state import SyncStateRepository
 from app.storage.unit_of_work import OpenUnit, UnitOfWork
 from sync.station.blob_line import HttpBlobLine
 from sync.station.blobs import BlobCarrier
-from sync.station.checking import check_rows
+from sync.station.checking import are_sound, check_rows
 from sync.station.ledger import OpenLedger
 from sync.station.round import SyncRound
 from sync.station.surroundings import Surroundings
@@ -73,6 +73,7 @@ class StationLine:
         sign: Callable[[bytes], bytes],
         around: Surroundings,
     ) -> None:
+        self._open_unit = open_unit
         self._open_ledger = ledgers(open_unit)
         self._transport = HttpTransport(address, sign, keep_challenge=self._keep_challenge)
         self._round = SyncRound(self._open_ledger, self._transport, around)
@@ -87,15 +88,23 @@ class StationLine:
         at: what is wrong with them is compared in the round after.
         """
         ran = self._carrier.follow(self._round.run())
-        if ran.outcome is RunOutcome.DONE and not self._checked:
+        quiet = ran.outcome is RunOutcome.DONE and not (ran.pushed or ran.pulled)
+        if quiet and not self._checked:
             self._checked = True
-            with self._open_ledger() as ledger:
-                check_rows(ledger, registry())
+            self._look_over()
         return ran
 
     def close(self) -> None:
         """Give the connection back."""
         self._transport.close()
+
+    def _look_over(self) -> None:
+        """Add up every row; for as long as that takes nobody who saves has to wait."""
+        with self._open_unit(reading=True) as unit:
+            sound = are_sound(UnitLedger(unit), registry())
+        if not sound:
+            with self._open_ledger() as ledger:
+                check_rows(ledger, registry())
 
     def _who(self) -> tuple[bytes, bytes]:
         with self._open_ledger() as ledger:

@@ -22,28 +22,55 @@ from sync.wire.registry import Registry
 from sync.wire.values import add_digest, row_hash
 
 
+def are_sound(ledger: Ledger, registry: Registry) -> bool:
+    """Tell whether every scope comes to its own sum; only reads."""
+    return all(_Stored(ledger, registry, scope).agrees for scope in ledger.base.scopes())
+
+
 def check_rows(ledger: Ledger, registry: Registry) -> int:
-    """Look at every row; return how many scopes do not come to their sum."""
-    doubtful = [
-        found
+    """Put what is counted right where it is not what is stored; return for how many scopes.
+
+    They are in doubt from then on.
+    """
+    wrong = [
+        stored
         for scope in ledger.base.scopes()
-        if (found := _checked(ledger, registry, scope)) != scope
+        if not (stored := _Stored(ledger, registry, scope)).agrees
     ]
-    for scope in doubtful:
-        ledger.base.put_scope(scope)
-    return len(doubtful)
+    for stored in wrong:
+        stored.put_right(ledger)
+    return len(wrong)
 
 
-def _checked(ledger: Ledger, registry: Registry, scope: ScopeState) -> ScopeState:
-    """Return a scope as its rows are, in doubt when they are not those that were counted."""
-    counted = {mark.key: mark.row_hash for mark in ledger.base.marks(scope.no) if mark.ver > 0}
-    stored = list(_counted_anew(registry, ledger.base.rows(counted).values()))
-    digest = _sum(stored)
-    if (len(stored), digest) == (scope.rows, scope.digest):
-        return scope
-    ledger.base.remove_rows(counted.keys() - {row.key for row in stored})
-    ledger.base.put_rows([row for row in stored if row.row_hash != counted[row.key]])
-    return replace(scope, rows=len(stored), digest=digest, doubtful=True, listing=b"")
+class _Stored:
+    """A scope as its rows really are."""
+
+    def __init__(self, ledger: Ledger, registry: Registry, scope: ScopeState) -> None:
+        marks = ledger.base.marks(scope.no)
+        self._scope = scope
+        self._counted = {mark.key: mark.row_hash for mark in marks if mark.ver > 0}
+        rows = ledger.base.rows(self._counted).values()
+        self._rows = list(_counted_anew(registry, rows))
+        self._digest = _sum(self._rows)
+
+    @property
+    def agrees(self) -> bool:
+        """They are those that were counted."""
+        return (len(self._rows), self._digest) == (self._scope.rows, self._scope.digest)
+
+    def put_right(self, ledger: Ledger) -> None:
+        """Count what is there, and doubt it."""
+        ledger.base.remove_rows(self._counted.keys() - {row.key for row in self._rows})
+        ledger.base.put_rows([r for r in self._rows if r.row_hash != self._counted[r.key]])
+        ledger.base.put_scope(
+            replace(
+                self._scope,
+                rows=len(self._rows),
+                digest=self._digest,
+                doubtful=True,
+                listing=b"",
+            )
+        )
 
 
 def _counted_anew(registry: Registry, rows: Iterable[BaseRow]) -> Iterator[BaseRow]:

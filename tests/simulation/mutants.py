@@ -190,7 +190,7 @@ MUTANTS: Mapping[str, Mutant] = {
         Switch(sync.station.rows, "is_open", _unanswered),
     ),
     "never compared": _swapped(sync.station.pulls, "agrees", _yes),
-    "never looked at": _swapped(sync.station.checking, "_checked", lambda *given: given[2]),
+    "never looked at": _swapped(sync.station.checking._Stored, "agrees", True),
     "unknown is dropped": (
         Switch(sync.station.rows, "packed_apart", _only_known),
         Switch(sync.station.learning, "packed_apart", _only_known),
