@@ -3,7 +3,7 @@
 import sys
 
 import pytest
-from PySide6.QtNetwork import QNetworkInformation
+from PySide6.QtNetwork import QNetworkInformation, QNetworkInterface
 from pytestqt.qtbot import QtBot
 
 from app.ui.line_watch import LineWatch
@@ -45,14 +45,23 @@ def test_the_system_is_asked_where_it_tells(qtbot: QtBot, watch: LineWatch) -> N
 
 
 def test_addresses_are_looked_at_where_it_does_not(
-    watch: LineWatch, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, watch: LineWatch, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(QNetworkInformation, "loadBackendByFeatures", lambda _features: False)
+    monkeypatch.setattr(QNetworkInterface, "allInterfaces", list)  # the cable is out
 
     watch.start()
 
+    with qtbot.waitSignal(watch.came_up):
+        watch.note(up=True)
 
-def test_a_bare_system_is_left_in_peace(watch: LineWatch, monkeypatch: pytest.MonkeyPatch) -> None:
+
+def test_a_bare_system_is_left_in_peace(
+    watch: LineWatch, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     monkeypatch.setitem(sys.modules, "PySide6.QtNetwork", None)
 
-    watch.start()
+    with caplog.at_level("INFO"):
+        watch.start()
+
+    assert "nobody tells of networks here" in caplog.text
