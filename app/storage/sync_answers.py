@@ -169,9 +169,10 @@ class SyncAnswerRepository:
         """Keep what a life of the platform answered.
 
         Args:
-            answers: what was refused has nothing to wait for.
+            answers: what was refused is of version 0.
             epoch: which life.
-            reached: scope → every version up to here is in the rows already.
+            reached: scope → every version up to here is in the rows already; below 0 where
+                none is, 0 for a scope that is not named.
         """
         if not answers:
             return

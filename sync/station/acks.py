@@ -7,7 +7,7 @@ function of its own, so that a test can do without it and see what it is for.
 Source: sync protocol, section 6.2 (R2 to R8).
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
@@ -24,6 +24,7 @@ from sync.wire.errors import WireError
 from sync.wire.messages import Ack
 from sync.wire.registry import Registry
 
+_NOWHERE = -1  # below 0, the version of what was refused
 _FORK_POINT = 3  # number, hash before it, hash at it
 
 
@@ -160,8 +161,7 @@ def _offer_again(ledger: Ledger, line: LineState) -> None:
 def _keep_answers(ledger: Ledger, registry: Registry, line: LineState, ack: Ack) -> Taken:
     places = read_places(ledger)
     answers = answers_in(ledger, registry, places, ack)
-    reached = {s.no: s.comp for s in _of_this_life(places)}
-    ledger.answers.put_answers(answers, epoch=line.epoch, reached=reached)
+    ledger.answers.put_answers(answers, epoch=line.epoch, reached=reached_in(places))
     acked = _answered_upto(line.acked, ack.pos, {answer.seq for answer in answers})
     after = replace(line, acked=acked, durable=max(line.durable, ack.durable))
     ledger.outbox.put_line(after)
@@ -171,6 +171,16 @@ def _keep_answers(ledger: Ledger, registry: Registry, line: LineState, ack: Ack)
     refused = sum(answer.seq > line.acked for answer in told)
     trust = Trust.NO_DATA if lacks_answers(acked, ack.pos) else Trust.ALL
     return Taken(trust, refused=refused)
+
+
+def reached_in(places: Places) -> Mapping[int, int]:
+    """Return up to which number of the present life the rows of each scope are here.
+
+    Rows of another life are at none, not even at that of a refusal: its change is still
+    on top of them, and its commit may not go before they are compared (R14).
+    """
+    here = {scope.no: scope.comp for scope in _of_this_life(places)}
+    return {number: here.get(number, _NOWHERE) for number in places.scopes}
 
 
 def _answered_upto(acked: int, pos: int, told: set[int]) -> int:

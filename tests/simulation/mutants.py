@@ -173,6 +173,11 @@ MUTANTS: Mapping[str, Mutant] = {
     "another's history": _swapped(sync.station.acks, "is_ours", _yes),
     "blind position": _swapped(sync.station.acks, "is_old_copy", _ahead),
     "old copy goes on": _swapped(sync.station.acks, "is_old_copy", _no),
+    "refused at once": _swapped(
+        sync.station.acks,
+        "reached_in",
+        lambda places: {s.no: s.comp for s in places.scopes.values()},
+    ),
     "early data": _swapped(sync.station.acks, "lacks_answers", _no),
     # the station takes rows
     "mixed scans": _swapped(sync.station.pulls, "is_not_older", _yes),

@@ -3,7 +3,8 @@
 Whoever acts on such a screen overwrites what they never saw, or calls somebody who is gone.
 """
 
-from sync.wire.messages import Ack, Pull
+from sync.wire.messages import Ack, End, Pull
+from sync.wire.packing import pack
 from tests.simulation.centre import OWN
 from tests.simulation.saves import removing
 from tests.simulation.stage import Stage, inbox, shown, upto
@@ -63,3 +64,15 @@ def scopes_of_long_ago(on: Stage) -> None:
     on.ask("A")
     on.take("A", late)
     assert shown(on, "A", who)
+
+
+def refused_by_a_life_that_is_not_read_yet(on: Stage) -> None:
+    """A new life refuses a change, and the line drops before its rows are compared."""
+    who = on.person()
+    on.ask("T", "T")
+    on.back_up()
+    on.lose_platform()
+    on.edit("T", who, name="甲")
+    for _ in range(2):
+        on.take("T", upto(on.answer("T", on.request("T")), Ack) + pack(End()))
+        on.back_up()

@@ -41,6 +41,7 @@ SHOWN_BY: Mapping[str, Play] = {
     "nothing replayed": plays_of_screens.answered_work_of_a_stream_that_ended,
     "gone stays open": plays_of_screens.deleted_after_own_change,
     "any list of scopes": plays_of_screens.scopes_of_long_ago,
+    "refused at once": plays_of_screens.refused_by_a_life_that_is_not_read_yet,
     "never looked at": plays_of_time.row_spoilt_and_never_changed,
     "never compared": plays_of_time.row_lost_and_changed,
     "no floor of deletions": plays_of_time.deleted_and_forgotten,
