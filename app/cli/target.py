@@ -13,12 +13,11 @@ from app.domain.codes import load_tables
 from app.domain.target_reading import without_entry
 from app.domain.target_receipts import Outcome
 from app.domain.target_rows import Hold
-from app.exchange.target_answers import read_answer
-from app.exchange.target_files import TargetFiles
-from app.services.station import Station
+from app.exchange.target_desk import TargetDesk
 from app.services.target_folders import read_folder
-from app.services.target_plan import HeldRecord, KindPlan
-from app.services.targets import TargetExport, TargetStatus
+from app.services.target_matters import Matter, TargetStatus
+from app.services.target_plan import KindPlan
+from app.services.targets import TargetExport
 from app.words import sentence
 
 _KINDS = {"worker": "求职者", "employer": "用工方", "posting": "岗位", "service_log": "服务台账"}
@@ -76,11 +75,9 @@ def run_check(arguments: Namespace, console: Console) -> int:
 def run_export(arguments: Namespace, console: Console) -> int:
     """Write what is due, and say what is held back and why."""
     with opened(arguments) as station:
-        target = station.targets.target(arguments.target)
-        done = station.targets.export(
-            target, arguments.folder, TargetFiles().make, again=arguments.again
-        )
-        held = [_held(station, each) for each in done.held]
+        desk = TargetDesk(station.targets)
+        done = desk.export(arguments.target, arguments.folder, again=arguments.again)
+    held = [_held(each) for each in done.held]
     console.show({"files": _files(done), "held": held}, [*_file_lines(done), *_held_lines(held)])
     return Exit.HELD if held else Exit.OK
 
@@ -88,8 +85,9 @@ def run_export(arguments: Namespace, console: Console) -> int:
 def run_import(arguments: Namespace, console: Console) -> int:
     """Take an answer, whole or not at all."""
     with opened(arguments) as station:
-        target = station.targets.target(arguments.target)
-        taken = station.targets.take(target, read_answer(target, arguments.file))
+        taken = TargetDesk(station.targets).take(arguments.target, arguments.file)
+    if taken is None:
+        raise TypeError("nobody could call it off")
     refused = [{"row": line.row, "reason": line.reason} for line in taken.refused]
     value = {
         "number": taken.file.number,
@@ -109,12 +107,8 @@ def run_status(arguments: Namespace, console: Console) -> int:
     """Show where every kind of record stands with a target."""
     with opened(arguments) as station:
         status = station.targets.status(station.targets.target(arguments.target))
-        held = [_held(station, each) for plan in status.plans for each in plan.held]
-        refused = [
-            {**_named(station, plan.kind, each.record_id), "reason": each.reason}
-            for plan in status.plans
-            for each in plan.refused
-        ]
+    held = [_held(each) for each in status.held]
+    refused = [{**_named(each), "reason": each.reason} for each in status.refused]
     kinds = {plan.kind: _figures(plan) for plan in status.plans}
     unanswered = [each.number for each in status.unanswered]
     console.show(
@@ -169,16 +163,16 @@ def _status_lines(status: TargetStatus) -> Iterator[str]:
         yield f"还没有回执的文件：{numbers}"
 
 
-def _held(station: Station, record: HeldRecord) -> dict[str, Any]:
+def _held(record: Matter) -> dict[str, Any]:
     reasons = [
         {"column": hold.column, "code": hold.problem.value, "message": _message(hold)}
         for hold in record.holds
     ]
-    return {**_named(station, record.kind, record.record_id), "reasons": reasons}
+    return {**_named(record), "reasons": reasons}
 
 
-def _named(station: Station, kind: str, record_id: Any) -> dict[str, Any]:
-    return {"kind": kind, "id": str(record_id), "title": station.targets.title(kind, record_id)}
+def _named(record: Matter) -> dict[str, Any]:
+    return {"kind": record.kind, "id": str(record.record_id), "title": record.short}
 
 
 def _message(hold: Hold) -> str:

@@ -6,6 +6,7 @@ apart by counters: the number of a file, the line in it, the version of a record
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import IntEnum
 from uuid import UUID
 
@@ -36,6 +37,7 @@ class TargetFile:
         number: dense per target, from 1.
         rows: how many lines it has.
         mark: stands in every line, and in those of no other file.
+        made_at: told to people; what comes before what is told by the number.
     """
 
     target: str
@@ -43,6 +45,7 @@ class TargetFile:
     kind: str
     rows: int
     mark: str
+    made_at: datetime
     state: FileState = FileState.BEGUN
 
 

@@ -21,6 +21,13 @@ def target_names(own: Path) -> tuple[str, ...]:
     return tuple(sorted(_folders(own)))
 
 
+def own_targets(own: Path) -> frozenset[str]:
+    """Return the names of the mappings that were put into the station's folder."""
+    if not own.is_dir():
+        return frozenset()
+    return frozenset(folder.name for folder in own.iterdir() if folder.is_dir())
+
+
 def load_target(name: str, own: Path, codes: Codes) -> Target:
     """Return a mapping.
 

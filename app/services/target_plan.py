@@ -55,7 +55,14 @@ _Found: TypeAlias = TargetRow | HeldRecord | Receipt
 _NOBODY = ("", b"")
 
 
-def plan_kind(unit: UnitOfWork, target: Target, sheet: SheetMapping, *, again: bool) -> KindPlan:
+def plan_kind(
+    unit: UnitOfWork,
+    target: Target,
+    sheet: SheetMapping,
+    *,
+    again: bool,
+    step: Callable[[], None] = lambda: None,
+) -> KindPlan:
     """Return what is due for a target, of one kind.
 
     A record is due when it changed since it was last written. One that changed only in what
@@ -66,8 +73,9 @@ def plan_kind(unit: UnitOfWork, target: Target, sheet: SheetMapping, *, again: b
         target: whose tables and files are meant.
         sheet: of the kind.
         again: whether what was written but not accepted is due too.
+        step: called before every few hundred records; ends the planning by raising.
     """
-    return _Planner(unit, target, sheet, again=again).plan()
+    return _Planner(unit, target, sheet, again=again).plan(step)
 
 
 class _Planner:
@@ -83,12 +91,12 @@ class _Planner:
         for receipt in unit.target_receipts.of_kind(target.name, sheet.kind):
             self._receipts[receipt.record_id].append(receipt)
 
-    def plan(self) -> KindPlan:
+    def plan(self, step: Callable[[], None]) -> KindPlan:
         """Go through all records that ever changed."""
         due: list[TargetRow] = []
         held: list[HeldRecord] = []
         gone: list[Receipt] = []
-        for found in self._found():
+        for found in self._found(step):
             if isinstance(found, TargetRow):
                 due.append(found)
             elif isinstance(found, HeldRecord):
@@ -103,7 +111,7 @@ class _Planner:
             refused=tuple(each for each in gone if each.outcome is Outcome.REFUSED),
         )
 
-    def _found(self) -> Iterator[_Found]:
+    def _found(self, step: Callable[[], None]) -> Iterator[_Found]:
         versions = self._unit.record_versions.of_kind(self._sheet.kind)
         asked: list[UUID] = []
         for record_id, version in versions.items():
@@ -113,6 +121,7 @@ class _Planner:
             else:
                 yield settled
         for start in range(0, len(asked), _AT_ONCE):
+            step()
             yield from self._map_some(asked[start : start + _AT_ONCE], versions)
 
     def _settled(self, record_id: UUID, version: int) -> Receipt | None:

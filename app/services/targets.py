@@ -9,31 +9,35 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
-from uuid import UUID
 
 from app.domain.codes import Codes
 from app.domain.errors import DomainError, Problem
-from app.domain.names import masked_name
-from app.domain.station import Operator, Role, StationProfile
+from app.domain.station import Operator, Role
 from app.domain.target_mapping import SheetMapping, Target
 from app.domain.target_receipts import (
     AnsweredLine,
     FileState,
-    Receipt,
     TargetAnswer,
     TargetFile,
     judge_answer,
 )
-from app.domain.target_rows import RowMark, TargetRow, file_mark, placed
-from app.services.record_titles import title_of
-from app.services.target_folders import load_target, target_names
-from app.services.target_plan import HeldRecord, KindPlan, plan_kind
+from app.domain.target_rows import TargetRow, file_mark
+from app.services.target_files import batches, file_name, head_of, lines_of, receipts_of
+from app.services.target_folders import load_target, own_targets, target_names
+from app.services.target_matters import (
+    Matter,
+    TargetOverview,
+    TargetStatus,
+    held_in,
+    refused_in,
+)
+from app.services.target_plan import KindPlan, plan_kind
+from app.services.target_watch import CalledOffError, Watch
 from app.stick_files import Disk, UnsoundError, write_checked
 from app.storage.audit import AuditLine
 from app.storage.unit_of_work import OpenUnit, UnitOfWork
 
-_NO_PERSONS = ("employer", "posting")
-_PRACTICE = "practice-"  # so that nobody takes invented people for real ones
+_UNWATCHED = Watch()
 
 
 class MakeFile(Protocol):
@@ -60,10 +64,15 @@ class WrittenFile:
 
 @dataclass(frozen=True, slots=True)
 class TargetExport:
-    """What an export came to."""
+    """What an export came to.
+
+    Attributes:
+        called_off: somebody stopped it; what is not in these files is due as before.
+    """
 
     files: tuple[WrittenFile, ...]
-    held: tuple[HeldRecord, ...]
+    held: tuple[Matter, ...] = ()
+    called_off: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +87,6 @@ class TakenAnswer:
     accepted: int
     refused: tuple[AnsweredLine, ...]
     known: bool
-
-
-@dataclass(frozen=True, slots=True)
-class TargetStatus:
-    """Where a target stands, kind by kind, and which files have no answer."""
-
-    plans: tuple[KindPlan, ...]
-    unanswered: tuple[TargetFile, ...]
 
 
 class TargetService:
@@ -120,25 +121,36 @@ class TargetService:
         """
         return load_target(name, self._folder, self._codes)
 
+    def in_use(self) -> tuple[str, ...]:
+        """Return the names of targets that somebody set up here, or that got files already."""
+        with self._open_unit(reading=True) as unit:
+            written = unit.target_receipts.targets()
+        return tuple(sorted(written | own_targets(self._folder)))
+
+    def overviews(self) -> tuple[TargetOverview, ...]:
+        """Return where every target in use stands; a mapping with a fault keeps no other."""
+        return tuple(self._overview(name) for name in self.in_use())
+
     def status(self, target: Target) -> TargetStatus:
         """Return where every record stands."""
         with self._open_unit(reading=True) as unit:
-            plans = tuple(
-                plan_kind(unit, target, sheet, again=False) for sheet in target.sheets.values()
+            plans = _plan(unit, target, again=False)
+            return TargetStatus(
+                plans=plans,
+                unanswered=unit.target_receipts.unanswered(target.name),
+                last=unit.target_receipts.last(target.name),
+                held=held_in(unit, plans),
+                refused=refused_in(unit, plans),
             )
-            return TargetStatus(plans, unit.target_receipts.unanswered(target.name))
-
-    def title(self, kind: str, record_id: UUID) -> str:
-        """Return what to call a record in a list; people by a shortened name."""
-        with self._open_unit(reading=True) as unit:
-            named = title_of(unit, kind, record_id)
-        name = named["title"]
-        if name and kind not in _NO_PERSONS:
-            name = masked_name(name)
-        return f"{name} {named['detail']}".strip()
 
     def export(
-        self, target: Target, folder: Path, make: MakeFile, *, again: bool = False
+        self,
+        target: Target,
+        folder: Path,
+        make: MakeFile,
+        *,
+        again: bool = False,
+        watch: Watch = _UNWATCHED,
     ) -> TargetExport:
         """Write files with everything that is due; the rest of the records is not touched.
 
@@ -147,6 +159,7 @@ class TargetService:
             folder: where the files go; it must be there.
             make: makes files of the target's form.
             again: also write what was written before and never accepted.
+            watch: hears how many records are written; may stop it between files.
 
         Raises:
             DomainError: ``MANAGER_ONLY``, ``FILE_NOT_WRITABLE`` or ``TARGET_FILE_UNSOUND``;
@@ -157,20 +170,29 @@ class TargetService:
         if not folder.is_dir():
             raise DomainError(Problem.FILE_NOT_WRITABLE, file=folder.name)
         files: list[WrittenFile] = []
-        held: list[HeldRecord] = []
-        for sheet in target.sheets.values():
+        try:
             with self._open_unit(reading=True) as unit:
-                plan = plan_kind(unit, target, sheet, again=again)
-            held += plan.held
-            for rows in _batches(plan.due, sheet.rows_per_file):
-                files.append(self._write(target, sheet, rows, folder, make))
-        return TargetExport(tuple(files), tuple(held))
+                plans = _plan(unit, target, again=again, watch=watch)
+                held = held_in(unit, plans)
+            due, done = sum(len(plan.due) for plan in plans), 0
+            for plan in plans:
+                sheet = target.sheets[plan.kind]
+                for rows in batches(plan.due, sheet.rows_per_file):
+                    watch.step(done, due)
+                    files.append(self._write(target, sheet, rows, folder, make))
+                    done += len(rows)
+        except CalledOffError:
+            return TargetExport(tuple(files), called_off=True)
+        return TargetExport(tuple(files), held)
 
-    def take(self, target: Target, answer: TargetAnswer) -> TakenAnswer:
+    def take(
+        self, target: Target, answer: TargetAnswer, *, watch: Watch = _UNWATCHED
+    ) -> TakenAnswer:
         """Take what the other platform answered; an answer taken before changes nothing.
 
         Raises:
             DomainError: ``TARGET_ANSWER_*``; then nothing of it was taken.
+            CalledOffError: nothing of it was taken either.
         """
         with self._open_unit() as unit:
             repository = unit.target_receipts
@@ -180,10 +202,17 @@ class TargetService:
             if file is None:
                 raise TypeError("an answer to no file was not refused")
             if fresh:
-                repository.answer(target.name, answer.number, answer.lines)
+                repository.answer(target.name, answer.number, _watched(answer.lines, watch))
                 unit.commit()
         refused = tuple(line for line in answer.lines if not line.accepted)
         return TakenAnswer(file, len(answer.lines) - len(refused), refused, known=not fresh)
+
+    def _overview(self, name: str) -> TargetOverview:
+        try:
+            target = self.target(name)
+        except DomainError as fault:
+            return TargetOverview(name=name, title=name, fault=fault)
+        return TargetOverview(name=name, title=target.title, status=self.status(target))
 
     def _write(
         self,
@@ -196,12 +225,11 @@ class TargetService:
         with self._open_unit() as unit:
             station = unit.station.get()
             file, name = self._number(unit, target, sheet, rows, folder)
-            unit.target_receipts.begin(file, _receipts(file, sheet, rows))
+            unit.target_receipts.begin(file, receipts_of(file, sheet, rows))
             self._note(unit, file)
             unit.commit()
-        marks = (RowMark(file.number, line, file.mark) for line in range(1, len(rows) + 1))
-        lines = [placed(sheet, row, mark) for row, mark in zip(rows, marks, strict=True)]
-        path = self._put(folder, name, make(target, sheet, _head(sheet, station, file), lines))
+        content = make(target, sheet, head_of(sheet, station, file), lines_of(sheet, file, rows))
+        path = self._put(folder, name, content)
         with self._open_unit() as unit:
             unit.target_receipts.reach(target.name, file.number, FileState.WRITTEN)
             unit.commit()
@@ -219,15 +247,19 @@ class TargetService:
         station = unit.station.get()
         while True:
             number = unit.target_receipts.next_number(target.name)
-            name = _file_name(target, sheet, station, number)
+            name = file_name(target, sheet, station, number)
             if not (folder / name).exists():
                 break
         mark = file_mark(unit.sync_meta.state().stream, target.name, number, rows)
-        kind = sheet.kind
-        return (
-            TargetFile(target=target.name, number=number, kind=kind, rows=len(rows), mark=mark),
-            name,
+        file = TargetFile(
+            target=target.name,
+            number=number,
+            kind=sheet.kind,
+            rows=len(rows),
+            mark=mark,
+            made_at=self._now(),
         )
+        return file, name
 
     def _note(self, unit: UnitOfWork, file: TargetFile) -> None:
         unit.audit.add(
@@ -249,32 +281,17 @@ class TargetService:
             raise DomainError(Problem.FILE_NOT_WRITABLE, file=name) from None
 
 
-def _batches(rows: Sequence[TargetRow], size: int) -> Iterator[Sequence[TargetRow]]:
-    for start in range(0, len(rows), size):
-        yield rows[start : start + size]
-
-
-def _receipts(file: TargetFile, sheet: SheetMapping, rows: Sequence[TargetRow]) -> list[Receipt]:
-    return [
-        Receipt(
-            number=file.number,
-            line=line,
-            record_id=row.record_id,
-            version=row.version,
-            digest=row.digest,
-            echo=row.echo(sheet),
-        )
-        for line, row in enumerate(rows, start=1)
-    ]
-
-
-def _file_name(target: Target, sheet: SheetMapping, station: StationProfile, number: int) -> str:
-    name = target.file_name.format(
-        target=target.name, kind=sheet.kind, station=station.station_no, number=f"{number:05d}"
+def _plan(
+    unit: UnitOfWork, target: Target, *, again: bool, watch: Watch = _UNWATCHED
+) -> tuple[KindPlan, ...]:
+    return tuple(
+        plan_kind(unit, target, sheet, again=again, step=watch.step)
+        for sheet in target.sheets.values()
     )
-    return f"{'' if station.platform_url else _PRACTICE}{name}.{target.form}"
 
 
-def _head(sheet: SheetMapping, station: StationProfile, file: TargetFile) -> list[tuple[str, ...]]:
-    words = {"station": station.name, "file": f"{file.number:05d}-{file.mark}", "rows": file.rows}
-    return [tuple(cell.format(**words) for cell in line) for line in sheet.head]
+def _watched(lines: Sequence[AnsweredLine], watch: Watch) -> Iterator[AnsweredLine]:
+    """Yield lines and tell after how many; stopped on the way, none of them counts."""
+    for done, line in enumerate(lines):
+        watch.step(done, len(lines))
+        yield line

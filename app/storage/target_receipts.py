@@ -1,6 +1,7 @@
 """Files written for platforms that are not ours, and what was answered, line by line."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -29,6 +30,7 @@ class TargetFileRow(Base):
     rows: Mapped[int]
     mark: Mapped[str]
     state: Mapped[int]
+    made_at: Mapped[datetime]
 
 
 class TargetReceiptRow(Base):
@@ -65,7 +67,7 @@ class TargetReceiptRepository:
     def begin(self, file: TargetFile, receipts: Sequence[Receipt]) -> None:
         """Remember what a file will hold, before anything is written anywhere."""
         own = {"target": file.target, "number": file.number}
-        about = {"kind": file.kind, "rows": file.rows, "mark": file.mark}
+        about = {"kind": file.kind, "rows": file.rows, "mark": file.mark, "made_at": file.made_at}
         self._session.execute(insert(_FILE), {**own, **about, "state": file.state.value})
         self._session.execute(
             insert(_RECEIPT),
@@ -96,6 +98,17 @@ class TargetReceiptRepository:
         """Return a file, or ``None`` when none has this number."""
         found = self._files(target, _FILE.c.number == number)
         return found[0] if found else None
+
+    def targets(self) -> frozenset[str]:
+        """Return the names of the targets that files were written for."""
+        written = _FILE.c.state > FileState.BEGUN.value
+        statement = select(_FILE.c.target).where(written).distinct()
+        return frozenset(self._session.scalars(statement))
+
+    def last(self, target: str) -> TargetFile | None:
+        """Return the file that was written last."""
+        written = self._files(target, _FILE.c.state > FileState.BEGUN.value)
+        return written[-1] if written else None
 
     def unanswered(self, target: str) -> tuple[TargetFile, ...]:
         """Return files that were written and have no answer, in order of number."""

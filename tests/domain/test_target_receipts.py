@@ -17,10 +17,16 @@ from app.domain.target_receipts import (
     judge_answer,
     standing,
 )
-from tests.builders import numbered_id
+from tests.builders import MORNING, numbered_id
 
 FILE = TargetFile(
-    target="county", number=3, kind="worker", rows=2, mark="0123abcd", state=FileState.WRITTEN
+    target="county",
+    number=3,
+    kind="worker",
+    rows=2,
+    mark="0123abcd",
+    made_at=MORNING,
+    state=FileState.WRITTEN,
 )
 LINES = tuple(AnsweredLine(row=3 + n, line=n, echo=bytes([n]), accepted=n == 1) for n in (1, 2))
 ANSWER = TargetAnswer(kind="worker", number=3, mark="0123abcd", lines=LINES)

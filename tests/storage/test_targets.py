@@ -1,11 +1,15 @@
 """Versions of records, and files for other platforms with their receipts."""
 
+from dataclasses import replace
+
 from app.domain.changes import FieldValue
 from app.domain.target_receipts import AnsweredLine, FileState, Outcome, Receipt, TargetFile
 from app.storage.unit_of_work import OpenUnit
 from tests.builders import MORNING, a_change, numbered_id
 
-FILE = TargetFile(target="county", number=1, kind="worker", rows=2, mark="0123abcd")
+FILE = TargetFile(
+    target="county", number=1, kind="worker", rows=2, mark="0123abcd", made_at=MORNING
+)
 
 
 def receipt(line: int, number: int = 1) -> Receipt:
@@ -48,8 +52,13 @@ def test_a_file_that_was_only_begun_counts_for_nothing(open_unit: OpenUnit) -> N
         assert repository.of_file("county", 1) == (receipt(1), receipt(2))
         assert repository.of_kind("county", "worker") == ()
         assert repository.unanswered("county") == ()
+        assert repository.last("county") is None
+        assert repository.targets() == frozenset()
 
         repository.reach("county", 1, FileState.WRITTEN)
+
+        assert repository.last("county") == replace(FILE, state=FileState.WRITTEN)
+        assert repository.targets() == {"county"}
 
         assert repository.of_kind("county", "worker") == (receipt(1), receipt(2))
         assert [each.number for each in repository.unanswered("county")] == [1]

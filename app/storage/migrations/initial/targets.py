@@ -22,6 +22,7 @@ def create() -> None:
         sa.Column("rows", sa.Integer(), nullable=False),
         sa.Column("mark", sa.Text(), nullable=False),
         sa.Column("state", sa.Integer(), nullable=False),
+        sa.Column("made_at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("target", "number", name="pk_target_file"),
     )
     op.create_table(
