@@ -91,6 +91,8 @@ class Case:
         alike: shown fields that are filled and the same on both sides.
         items: which items it is made of.
         on_file: whether the record can be seen here.
+        other_id: the second record of a pair that is probably one, when it can be seen here.
+        at_fault: name of the field for whose sake a whole change was refused; or empty.
     """
 
     kind: str
@@ -106,6 +108,8 @@ class Case:
     theirs_by: Author
     items: tuple[UUID, ...]
     on_file: bool
+    other_id: UUID | None = None
+    at_fault: str = ""
 
     @property
     def choosable(self) -> bool:

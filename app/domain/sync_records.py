@@ -206,6 +206,8 @@ class InboxItem:
         platform_value, proposed_value: packed as they came.
         at, staff: when and by whom the proposed value was saved here.
         other_at, other_staff, other_place: the same of the platform's value, and where.
+        other_record: the second record of a pair that is probably one.
+        at_fault: name of the field for whose sake a whole change was refused; or empty.
     """
 
     id: UUID
@@ -221,3 +223,5 @@ class InboxItem:
     other_at: datetime | None = None
     other_staff: int = 0
     other_place: str = ""
+    other_record: UUID | None = None
+    at_fault: str = ""

@@ -120,7 +120,15 @@ def case_of(unit: UnitOfWork, matter: Matter) -> Case:
         theirs_by=Author(at=newest.other_at, staff=newest.other_staff, place=newest.other_place),
         items=tuple(item.id for item in matter.items),
         on_file=matter.record is not None,
+        other_id=_second(unit, first),
+        at_fault=next((item.at_fault for item in matter.items if item.at_fault), ""),
     )
+
+
+def _second(unit: UnitOfWork, item: InboxItem) -> UUID | None:
+    """Return the other record of a pair, when it is on file here."""
+    other = item.other_record
+    return other if other and on_file(unit, item.kind, other) is not None else None
 
 
 def differences_of(matter: Matter) -> Iterable[Difference]:

@@ -32,6 +32,8 @@ class InboxItemRow(Base):
     other_at: Mapped[datetime | None]
     other_staff: Mapped[int]
     other_place: Mapped[str]
+    other_record: Mapped[UUID | None]
+    at_fault: Mapped[str]
 
 
 _COLUMNS = tuple(each.name for each in fields(InboxItem))

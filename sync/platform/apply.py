@@ -29,6 +29,8 @@ from sync.wire.errors import WireError
 from sync.wire.messages import ChangeResult
 from sync.wire.registry import Kind, Registry
 
+_MALFORMED = RefusedError(Fault.VALIDATION)
+
 
 class Outcome(msgspec.Struct, frozen=True, gc=False):
     """What became of one change.
@@ -100,11 +102,12 @@ class CommitApplier:
             base = effective_base(bases.get(scope.no), change.rowbase, self._lives)
             effect = effect_of(Submission(kind, change, author, base), record)
         except (RefusedError, WireError) as error:
-            fault = error.fault if isinstance(error, RefusedError) else Fault.VALIDATION
+            refusal = error if isinstance(error, RefusedError) else _MALFORMED
+            fault = refusal.fault
             if fault is Fault.PURGED:  # an item would keep what must not be kept
                 return Outcome(ChangeResult(0, fault), self._home, whole=False)
             other = record.last_mark() if record else None
-            refused = Dispute(0, fault, None, change.payload, other)
+            refused = Dispute(0, fault, None, change.payload, other, refusal.field)
             item = self._inbox.note(origin, change, refused)
             if fault is Fault.ORPHAN:
                 about = (change.kind, change.id)

@@ -25,14 +25,14 @@ def refuse_bad_values(kind: Kind, values: Mapping[int, WireValue]) -> None:
     for number, value in values.items():
         known = fields.get(number)
         if known is None:
-            raise RefusedError(Fault.UNKNOWN_KIND)
+            raise RefusedError(Fault.UNKNOWN_KIND, number)
         if type(value) is str:  # what most values are
             # PostgreSQL's text has no NUL; where one is indexed, the whole frame would fail.
             good = len(value) <= known.limit and known.type is FieldType.TEXT and "\0" not in value
         else:
             good = value is None or _GOOD[known.type](known, value)
         if not good:
-            raise RefusedError(Fault.VALIDATION)
+            raise RefusedError(Fault.VALIDATION, number)
 
 
 def _is_bytes(known: Field, value: WireValue) -> bool:

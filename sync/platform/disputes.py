@@ -113,6 +113,7 @@ def _values(noted: _Noted, known: Mapping[tuple[int, int], Authorship]) -> dict[
         "at": noted.origin.at_ms,
         "staff": noted.origin.staff,
         "other_record": noted.other,
+        "at_fault": dispute.at_fault or None,
     }
     if mark is not None:
         other = known[mark.writer, mark.seq]

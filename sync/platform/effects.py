@@ -45,6 +45,7 @@ class Dispute(msgspec.Struct, frozen=True, gc=False):
 
     Attributes:
         other: who wrote what the platform has.
+        at_fault: number of the field for whose sake a whole payload was not taken.
     """
 
     field: int
@@ -52,6 +53,7 @@ class Dispute(msgspec.Struct, frozen=True, gc=False):
     platform_value: WireValue
     proposed_value: object
     other: Mark | None = None
+    at_fault: int = 0
 
 
 class Effect(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -229,6 +231,6 @@ def _refuse_other_class(kind: Kind, numbers: Iterable[int], wanted: FieldClass) 
     for number in numbers:
         known = kind.by_number.get(number)
         if known is None:
-            raise RefusedError(Fault.UNKNOWN_KIND)
+            raise RefusedError(Fault.UNKNOWN_KIND, number)
         if known.field_class is not wanted:
-            raise RefusedError(Fault.VALIDATION)
+            raise RefusedError(Fault.VALIDATION, number)

@@ -18,11 +18,16 @@ from sync.wire.registry import Field, FieldClass
 
 
 class RefusedError(Exception):
-    """A change is not taken; its number is used up, and its content kept."""
+    """A change is not taken; its number is used up, and its content kept.
 
-    def __init__(self, fault: Fault) -> None:
+    Attributes:
+        field: number of the field that is at fault; 0 when it is none in particular.
+    """
+
+    def __init__(self, fault: Fault, field: int = 0) -> None:
         super().__init__(fault.name)
         self.fault = fault
+        self.field = field
 
 
 class Verdict(Enum):

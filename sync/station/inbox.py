@@ -34,20 +34,19 @@ _NOTHING = Kept(Operation.SET, {})
 _VALUE = msgspec.msgpack.Decoder(AnyValue)
 _PAYLOAD = msgspec.msgpack.Decoder(Payload)
 _STEP_PARTS = 3
+_ID_BYTES = 16
 _Edits: TypeAlias = dict[int, tuple[list[int | str], list[int | str]]]
 
 
 def item_of(known: Registry, item_id: UUID, fields: Mapping[str, PlainValue]) -> InboxItem:
     """Return the item that a row describes; whatever is not known stays nameable."""
     kind = known.by_number.get(_number(fields.get("kind")))
-    number = _number(fields.get("field"))
-    field = None if kind is None else kind.by_number.get(number)
-    record, place = fields.get("record"), fields.get("other_place")
+    record, other, place = (fields.get(name) for name in ("record", "other_record", "other_place"))
     return InboxItem(
         id=item_id,
         kind=kind.name if kind else str(fields.get("kind")),
-        record_id=UUID(bytes=record) if isinstance(record, bytes) else item_id,
-        field=field.name if field else str(number or ""),
+        record_id=_id(record) or item_id,
+        field=_named_field(kind, fields.get("field")),
         reason=_number(fields.get("reason")),
         state=str(fields.get("state")),
         platform_value=_packed(fields.get("platform_value")),
@@ -57,6 +56,8 @@ def item_of(known: Registry, item_id: UUID, fields: Mapping[str, PlainValue]) ->
         other_at=_moment(fields.get("other_at")),
         other_staff=_number(fields.get("other_staff")),
         other_place=place if isinstance(place, str) else "",
+        other_record=_id(other),
+        at_fault=_named_field(kind, fields.get("at_fault")),
     )
 
 
@@ -136,6 +137,16 @@ def _members(kind: Kind, edits: _Edits) -> dict[str, FieldValue]:
 def _named(kind: Kind, values: Mapping[int, WireValue]) -> dict[str, FieldValue]:
     named, _ = from_wire(kind, values)
     return dict(named)
+
+
+def _named_field(kind: Kind | None, value: PlainValue) -> str:
+    number = _number(value)
+    field = None if kind is None else kind.by_number.get(number)
+    return field.name if field else str(number or "")
+
+
+def _id(value: PlainValue) -> UUID | None:
+    return UUID(bytes=value) if isinstance(value, bytes) and len(value) == _ID_BYTES else None
 
 
 def _number(value: PlainValue) -> int:

@@ -223,6 +223,16 @@ def test_an_item_about_a_deleted_record_says_who_deleted_it(office: Office) -> N
     assert (item["other_staff"], item["other_at"]) == (4, 2_000)
 
 
+def test_an_item_names_the_field_that_is_at_fault(office: Office) -> None:
+    station = ByteStation()
+    phone = WORKER.by_name["phone"].number
+    station.save(WireChange(Op.NEW, WORKER.number, record_id(1), 0, {1: "陈", phone: 7}))
+
+    item = item_of(office.ask(station.request()), office)
+
+    assert (item["reason"], item["field"], item["at_fault"]) == (Fault.VALIDATION, 0, phone)
+
+
 def test_an_item_about_another_stations_record_tells_nothing_of_it(office: Office) -> None:
     with office.database.writing() as session:
         scope = open_scope(session, "station", 18, "别的驿站")

@@ -61,7 +61,11 @@ class _Meeting:
 
 
 class _RefusedError(Exception):
-    """Nothing of a change is taken."""
+    """Nothing of a change is taken; maybe for the sake of one field."""
+
+    def __init__(self, fault: int, no: int = 0) -> None:
+        super().__init__(fault)
+        self.fault, self.no = fault, no
 
 
 @dataclass
@@ -79,7 +83,8 @@ class Desk:
         try:
             return self._judge(op, kind, row_id, content)
         except _RefusedError as error:
-            return [0, error.args[0], self.note((kind, row_id, 0), (None, content), error.args[0])]
+            about, told = (kind, row_id, 0), (None, content)
+            return [0, error.fault, self.note(about, told, error.fault, at_fault=error.no)]
 
     def make_early(self, change: list[Any]) -> bool:
         """Make a change that waited for its row, if all of it can be made."""
@@ -95,7 +100,13 @@ class Desk:
         return True
 
     def note(
-        self, about: tuple[int, bytes, int], values: tuple[Any, Any], fault: int, other: bytes = b""
+        self,
+        about: tuple[int, bytes, int],
+        values: tuple[Any, Any],
+        fault: int,
+        *,
+        other: bytes = b"",
+        at_fault: int | None = None,
     ) -> bytes:
         """Put the platform's value and the proposed one into the inbox."""
         kind, row_id, no = about
@@ -108,7 +119,9 @@ class Desk:
         told += [mine.staff, *((theirs.at, theirs.staff, theirs.place) if theirs else [None] * 3)]
         item = Row(INBOX, self.new_id(), self.scope.next())
         item.values = {
-            place: each for place, each in enumerate([*told, other], 1) if each not in (None, b"")
+            place: each
+            for place, each in enumerate([*told, other, at_fault or None], 1)
+            if each not in (None, b"")
         }
         item.stamps = {place: Stamp(item.ver, Writer()) for place in item.values}
         self.scope.rows[item.id] = item
@@ -171,7 +184,7 @@ class Desk:
         if value and _KINDS[row.kind]["fields"][no].get("natural"):
             for other in self.scope.live():
                 if other is not row and (other.kind, other.values.get(no)) == (row.kind, value):
-                    self.note((row.kind, row.id, no), (value, value), DUPLICATE, other.id)
+                    self.note((row.kind, row.id, no), (value, value), DUPLICATE, other=other.id)
                     return
 
     def _seen(self, row: Row, no: int) -> bool:
@@ -206,7 +219,7 @@ def _checked(kind: int, no: int, value: Any) -> dict[str, Any]:
     """Return what the registry says of a field, if it may have the value."""
     about: dict[str, Any] | None = _KINDS[kind]["fields"].get(no)
     if about is None:
-        raise _RefusedError(UNKNOWN_KIND)
+        raise _RefusedError(UNKNOWN_KIND, no)
     limit = about.get("limit", 0)
     good = value is None or isinstance(value, _TYPES.get(about["type"], int))
     if isinstance(value, str | bytes | list):
@@ -216,7 +229,7 @@ def _checked(kind: int, no: int, value: Any) -> dict[str, Any]:
     if isinstance(value, list):
         good = good and all(len(each) <= _ELEMENT for each in value if isinstance(each, str))
     if not good:
-        raise _RefusedError(VALIDATION)
+        raise _RefusedError(VALIDATION, no)
     return about
 
 

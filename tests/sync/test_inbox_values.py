@@ -11,6 +11,7 @@ from app.domain.inbox import Kept, Refusal
 from sync.station.inbox import ItemReader, item_of
 from sync.wire.codes import Fault
 from sync.wire.registry import registry
+from sync.wire.values import PlainValue
 
 NOTHING = Kept(Operation.SET, {})
 ID = UUID(int=7)
@@ -101,6 +102,20 @@ def test_an_item_says_who_and_when_on_both_sides() -> None:
     assert item.at == datetime(1970, 1, 1, 0, 0, 1, tzinfo=UTC)
     assert item.other_at == datetime(1970, 1, 1, 0, 0, 2, tzinfo=UTC)
     assert (item.staff, item.other_staff, item.other_place) == (2, 3, "镇便民中心")
+
+
+def test_an_item_says_what_else_it_is_about() -> None:
+    fields: dict[str, PlainValue] = {
+        "kind": 1,
+        "state": "open",
+        "other_record": ID.bytes,
+        "at_fault": 6,
+    }
+    item = item_of(registry(), ID, fields)
+    short = item_of(registry(), ID, {**fields, "record": b"short", "other_record": b"short"})
+
+    assert (item.other_record, item.at_fault) == (ID, "phone")
+    assert (short.record_id, short.other_record) == (ID, None)
 
 
 def test_an_item_of_a_newer_build_can_still_be_named() -> None:

@@ -1,5 +1,6 @@
 """What a case says beside the values themselves."""
 
+import msgspec
 from PySide6.QtWidgets import QWidget
 
 from app.domain.inbox import Refusal
@@ -23,6 +24,18 @@ def test_where_a_side_is_picked_the_other_is_said_to_be_kept(centre: Centre) -> 
     centre.open()
 
     assert child(centre.page, QWidget, "kept").isVisible()
+
+
+def test_the_field_that_broke_a_rule_is_named(centre: Centre) -> None:
+    worker = centre.mail.register()
+    refused = msgspec.msgpack.encode([worker.name])
+    centre.mail.put(
+        "worker", worker.id, Refusal.VALIDATION, proposed_value=refused, at_fault="phone"
+    )
+
+    centre.open()
+
+    assert centre.text("sentence") == "平台没收：“手机”不合规矩。打开改好，再报一次。"
 
 
 def test_two_jobs_with_one_code_are_told_what_to_do(centre: Centre) -> None:

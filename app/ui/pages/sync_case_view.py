@@ -1,6 +1,6 @@
 """One case of the inbox: what happened, both values of each field, what comes of it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
@@ -27,7 +27,7 @@ class CaseView(QWidget):
 
     picked = Signal()
 
-    def __init__(self, words: CaseWords, opens: QAction, reveals: QAction) -> None:
+    def __init__(self, words: CaseWords, actions: Sequence[QAction]) -> None:
         super().__init__()
         self._words = words
         self._case: Case | None = None
@@ -44,7 +44,7 @@ class CaseView(QWidget):
         self._next = named(ElidedLabel("", "label"), "nexttitle")
         self._next_words = named(ElidedLabel("", "muted"), "nextwords")
         self._next_row = QWidget()
-        self._lay_out(opens, reveals)
+        self._lay_out(actions)
         self.grid.picked.connect(self._note)
 
     def show_case(self, case: Case, picks: Mapping[str, Side], following: Case | None) -> None:
@@ -89,11 +89,11 @@ class CaseView(QWidget):
         self._strip.setVisible(self._case.choosable)
         self._result.setText(_BETWEEN.join(result) or self.tr("还没选"))
 
-    def _lay_out(self, opens: QAction, reveals: QAction) -> None:
+    def _lay_out(self, actions: Sequence[QAction]) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 12, 20, 12)
         column.setSpacing(8)
-        column.addLayout(self._make_head(opens, reveals))
+        column.addLayout(self._make_head(actions))
         column.addWidget(self._sentence)
         column.addSpacing(4)
         column.addWidget(self.grid)
@@ -103,13 +103,13 @@ class CaseView(QWidget):
         column.addStretch(1)
         column.addWidget(self._fill_next())
 
-    def _make_head(self, opens: QAction, reveals: QAction) -> QHBoxLayout:
+    def _make_head(self, actions: Sequence[QAction]) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(look().px(12))
         row.addWidget(self._title)
         row.addWidget(self._number)
         row.addStretch(1)
-        for action in (reveals, opens):
+        for action in actions:
             row.addWidget(KeyButton.of(action, kind="text", tall="small", caps=False))
         return row
 

@@ -49,6 +49,9 @@ _SAME_CODE = QT_TRANSLATE_NOOP(
     "另有一个岗位用了同一个编号，扫码打开的是先登记的那个。"
     "把后登记的打开、保存一次，就换成新编号；再重新打印。",
 )
+_FIELD_AT_FAULT = QT_TRANSLATE_NOOP(
+    "CaseWords", "平台没收：“{field}”不合规矩。打开改好，再报一次。"
+)
 _OTHER_REASON = QT_TRANSLATE_NOOP("CaseWords", "平台没有照着收。咱们写的留着。")
 _NAMED_ALIKE = 3
 
@@ -100,10 +103,12 @@ class CaseWords(QObject):
 
     def sentence(self, case: Case) -> str:
         """Return what happened and what to do."""
-        reason = _REASONS.get(case.reason, _OTHER_REASON)
-        same_code = case.reason == _R.DUPLICATE and case.kind == "posting"
-        words = self.tr(_SAME_CODE if same_code else reason)
-        return words.format(place=self.place(case, Side.THEIRS), count=len(case.differences))
+        words = self.tr(_reason(case))
+        return words.format(
+            place=self.place(case, Side.THEIRS),
+            count=len(case.differences),
+            field=self._values.name(case.kind, case.at_fault) if case.at_fault else "",
+        )
 
     def short(self, case: Case) -> str:
         """Return what differs in one line, for a list: 要招几人：驿站 6，镇里 4."""
@@ -179,3 +184,12 @@ class CaseWords(QObject):
         when = day_and_time(author.at, self._around.now())
         words = self.tr("{name} {when} 改") if name else self.tr("{when} 改")
         return words.format(name=name, when=when)
+
+
+def _reason(case: Case) -> str:
+    """Return what happened, untranslated."""
+    if case.reason == _R.DUPLICATE and case.kind == "posting":
+        return _SAME_CODE
+    if case.reason == _R.VALIDATION and case.at_fault:
+        return _FIELD_AT_FAULT
+    return _REASONS.get(case.reason, _OTHER_REASON)

@@ -33,6 +33,7 @@ class DecideActions:
     theirs: QAction
     later: QAction
     opens: QAction
+    other: QAction
     reveals: QAction
     before: QAction
     after: QAction
@@ -58,7 +59,7 @@ class DecideCard(QFrame):
         self._put_off: set[_Key] = set()
         self._hide = QTimer(self, singleShot=True, interval=SHOWN_IN_FULL_MS)
         self._hide.timeout.connect(self.hide_numbers)
-        self.view = CaseView(words, actions.opens, actions.reveals)
+        self.view = CaseView(words, (actions.reveals, actions.other, actions.opens))
         self.banner = Banner()
         self._actions = actions
         self._chip = named(Chip("danger", "alert-circle", ""), "decidecount")

@@ -79,7 +79,7 @@ class InboxDesk(QObject):
         """Let buttons and keys say what can be done about the case in front."""
         case, shown = self.card.case(), self.card.isVisibleTo(self._page)
         keys = self._actions
-        for action in (keys.decide, keys.theirs, keys.later, keys.opens, keys.reveals):
+        for action in (keys.decide, keys.theirs, keys.later, keys.opens, keys.other, keys.reveals):
             action.setVisible(shown and case is not None)
         if case is None or not shown:
             for action in (keys.before, keys.after):
@@ -94,6 +94,7 @@ class InboxDesk(QObject):
         keys.theirs.setVisible(case.choosable or case.may_go_again)
         keys.theirs.setEnabled(not self._busy)
         keys.opens.setVisible(case.on_file and case.kind in OPENS)
+        keys.other.setVisible(case.other_id is not None and case.kind in OPENS)
         keys.reveals.setVisible(self._has_numbers(case))
 
     def _main_words(self, case: Case, missing: int) -> str:
@@ -121,6 +122,7 @@ class InboxDesk(QObject):
             theirs=add(self.tr("全用镇里的"), "Alt+T", self._take_theirs),
             later=add(self.tr("以后再说"), "Alt+L", self._put_off),
             opens=add(self.tr("打开"), "Alt+O", self._open, icon="edit"),
+            other=add(self.tr("看另一份"), "Alt+P", self._open_other, icon="file-text"),
             reveals=add(self.tr("看全号"), "Alt+H", self._reveal, icon="eye"),
             before=add(self.tr("上一件"), "Alt+Left", lambda: self.card.step(-1)),
             after=add(self.tr("下一件"), "Alt+Right", lambda: self.card.step(1)),
@@ -150,6 +152,11 @@ class InboxDesk(QObject):
         case = self.card.case()
         if case is not None and case.kind in OPENS:
             self._page.go.emit(OPENS[case.kind], case.record_id)
+
+    def _open_other(self) -> None:
+        case = self.card.case()
+        if case is not None and case.other_id is not None:
+            self._page.go.emit(OPENS[case.kind], case.other_id)
 
     def _reveal(self) -> None:
         case = self.card.case()

@@ -31,6 +31,10 @@
         <translation>Not taken: a field breaks a rule. Open it, mend it and send it again.</translation>
     </message>
     <message>
+        <source>平台没收：“{field}”不合规矩。打开改好，再报一次。</source>
+        <translation>Not taken: “{field}” breaks a rule. Open it, mend it and send it again.</translation>
+    </message>
+    <message>
         <source>平台没收：这一条不归咱们驿站管。咱们写的留着。</source>
         <translation>Not taken: this record is not ours to change. What we wrote is kept.</translation>
     </message>
@@ -261,6 +265,10 @@
     <message>
         <source>打开</source>
         <translation>Open</translation>
+    </message>
+    <message>
+        <source>看另一份</source>
+        <translation>See the other</translation>
     </message>
     <message>
         <source>看全号</source>

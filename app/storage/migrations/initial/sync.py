@@ -117,6 +117,8 @@ def _create_inbox() -> None:
         sa.Column("other_at", sa.BigInteger(), nullable=True),
         sa.Column("other_staff", sa.Integer(), nullable=False),
         sa.Column("other_place", sa.Text(), nullable=False),
+        sa.Column("other_record", sa.LargeBinary(16), nullable=True),
+        sa.Column("at_fault", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_inbox_item"),
     )
     op.create_index("ix_inbox_item_state", "inbox_item", ["state"])
