@@ -14,7 +14,7 @@ from sync.wire.registry import registry
 from sync.wire.values import pack_values, unpack_values
 from tests.builders import MORNING, numbered_id
 from tests.sync.answering import scopes
-from tests.sync.scripted_server import Reply, scripted
+from tests.sync.scripted_server import Reply, ScriptedServer, scripted
 from tests.sync.test_mending import held, known
 from tests.sync.village import Village
 
@@ -71,11 +71,7 @@ def test_rows_of_a_kind_that_nobody_knows_are_checked_too(village: Village) -> N
     assert list(held(village)) == [row.key]
 
 
-def test_a_line_looks_once_when_there_is_nothing_else_to_do(village: Village) -> None:
-    village.register(1)
-    village.sync()
-    village.sync()
-    idle = Reply(body=village.line.answers[-1])
+def a_line(village: Village, server: ScriptedServer) -> StationLine:
     around = Surroundings(
         now=lambda: MORNING,
         pause=lambda _seconds: False,
@@ -83,11 +79,38 @@ def test_a_line_looks_once_when_there_is_nothing_else_to_do(village: Village) ->
         progress=lambda _answered, _of: None,
         build="test",
     )
+    return StationLine(village.station.open_unit, server.address, lambda _: bytes(64), around)
+
+
+def test_a_line_looks_once_when_there_is_nothing_else_to_do(village: Village) -> None:
+    village.register(1)
+    village.sync()
+    village.sync()
+    idle = Reply(body=village.line.answers[-1])
 
     with scripted(Reply(status=503), idle) as server:
-        line = StationLine(village.station.open_unit, server.address, lambda _: bytes(64), around)
+        line = a_line(village, server)
         put(village, renamed(held(village)["worker", numbered_id(1)]))
         assert line.run().outcome is RunOutcome.BUSY
+        assert not scopes(village)[0].doubtful
+        assert line.run().outcome is RunOutcome.DONE
+        assert scopes(village)[0].doubtful
+        line.close()
+
+
+def test_a_round_with_work_does_not_look_as_well(village: Village) -> None:
+    village.register(1)
+    village.sync()
+    idle = Reply(body=village.line.answers[-1])
+    village.register(2)
+    village.line.down = lambda _answer: b""  # the answer is kept, and does not arrive
+    village.sync()
+    put(village, renamed(held(village)["worker", numbered_id(1)]))
+
+    with scripted(Reply(body=village.line.answers[-1]), idle) as server:
+        line = a_line(village, server)
+        ran = line.run()
+        assert (ran.outcome, ran.pushed) == (RunOutcome.DONE, 1)
         assert not scopes(village)[0].doubtful
         assert line.run().outcome is RunOutcome.DONE
         assert scopes(village)[0].doubtful
