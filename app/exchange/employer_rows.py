@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 
 from app.domain.employer_checks import INDIVIDUAL, read_credit_code, read_individual_id
-from app.domain.errors import DomainError
 from app.domain.findings import Finding, blocks
 from app.domain.names import clean_party_name
 from app.exchange.cell_text import compact, lost_digits, one_line, shown
 from app.exchange.ledger import LedgerRow
 from app.exchange.pairs import mark_employer_pairs
 from app.exchange.rows import CheckedRow, LedgerFacts, Notes, RecordValue
-from app.exchange.shared_cells import contact_inside, read_codes, read_day, read_phones
+from app.exchange.shared_cells import contact_inside, read_codes, read_day, read_name, read_phones
 from app.exchange.words import Words
 from app.services.employers import EmployerForm
 
@@ -41,7 +40,7 @@ class EmployerRows:
     def read(self, row: LedgerRow) -> CheckedRow[EmployerForm]:
         """Clean one line and say what is wrong with it."""
         notes = Notes(row)
-        name = self._name(row, notes)
+        name = read_name(row, notes, self._words, clean_party_name)
         kind = self._kind(row, notes)
         uscc, id_number = self._numbers(row, kind, notes)
         agrees = all(finding.code != "kind_conflict" for finding in notes.all())
@@ -76,17 +75,6 @@ class EmployerRows:
             remark=self._remark(row, phones),
         )
         return CheckedRow(number=row.number, record=record, form=form, findings=notes.all())
-
-    def _name(self, row: LedgerRow, notes: Notes) -> str:
-        text = one_line(row.cell("name"))
-        if self._words.is_blank(text):
-            notes.block("missing_name", "name")
-            return ""
-        try:
-            return clean_party_name(text)
-        except DomainError as error:
-            notes.block("name_shape", "name", **error.details)
-            return ""
 
     def _kind(self, row: LedgerRow, notes: Notes) -> str | None:
         text = row.cell("kind")

@@ -1,6 +1,7 @@
 """Cells that more than one kind of ledger has: numbers of people, phones, days, lists."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 
 from app.domain.citizen_id import CitizenId
@@ -22,6 +23,19 @@ _PHONE_IN_TEXT = re.compile(
     r"(?<![0-9-])(?:1[3-9][0-9](?:-?[0-9]){8}|0[0-9]{2,3}-?[0-9]{7,8})(?![0-9])"
 )
 _BETWEEN_PHONES = re.compile(r"[/、,，;；\n]|(?<=\d)\s+(?=1[3-9]\d)")
+
+
+def read_name(row: LedgerRow, notes: Notes, words: Words, clean: Callable[[str], str]) -> str:
+    """Read the name of a person or a party, as ``clean`` accepts it; "" when there is none."""
+    text = one_line(row.cell("name"))
+    if words.is_blank(text):
+        notes.block("missing_name", "name")
+        return ""
+    try:
+        return clean(text)
+    except DomainError as error:
+        notes.block("name_shape", "name", **error.details)
+        return ""
 
 
 def read_citizen_id(row: LedgerRow, field: str, notes: Notes, *, on: date) -> CitizenId | None:

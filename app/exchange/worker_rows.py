@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from app.domain.ages import MINIMUM_AGE
 from app.domain.citizen_id import CitizenId
-from app.domain.errors import DomainError
 from app.domain.money import yuan_text
 from app.domain.names import clean_name
 from app.domain.pay import NO_READING, PayReading, parse_pay
@@ -18,6 +17,7 @@ from app.exchange.shared_cells import (
     read_citizen_id,
     read_codes,
     read_day,
+    read_name,
     read_phones,
 )
 from app.exchange.words import Words, split_words
@@ -59,7 +59,7 @@ class WorkerRows:
         """Clean one line and say what is wrong with it."""
         notes = Notes(row)
         left: list[str] = []
-        name = self._name(row, notes)
+        name = read_name(row, notes, self._words, clean_name)
         citizen_id = self._citizen_id(row, notes)
         sex = self._sex(row, citizen_id, notes)
         contact = self._contact(row, notes)
@@ -110,17 +110,6 @@ class WorkerRows:
             registered_on=registered_on,
         )
         return CheckedRow(number=row.number, record=record, form=form, findings=notes.all())
-
-    def _name(self, row: LedgerRow, notes: Notes) -> str:
-        text = one_line(row.cell("name"))
-        if self._words.is_blank(text):
-            notes.block("missing_name", "name")
-            return ""
-        try:
-            return clean_name(text)
-        except DomainError as error:
-            notes.block("name_shape", "name", **error.details)
-            return ""
 
     def _citizen_id(self, row: LedgerRow, notes: Notes) -> CitizenId | None:
         if self._words.is_blank(row.cell("id")):

@@ -2,11 +2,9 @@
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
-from datetime import datetime
 from uuid import UUID
 
 from app.domain.beijing import beijing_day
-from app.domain.codes import Codes
 from app.domain.employer_checks import (
     INDIVIDUAL,
     read_contact_phone,
@@ -26,36 +24,21 @@ from app.domain.findings import Finding, Level, require_no_blocks
 from app.domain.limits import require_limits
 from app.domain.record_fields import changed, created
 from app.domain.service_log import ObjectKind
-from app.domain.station import Operator
 from app.services.employer_form import EmployerForm
 from app.services.employer_twins import duplicates, known_party, require_new
+from app.services.filing import Filing
 from app.services.pictures import require_kept
 from app.services.service_log import LogEntry, write_lines
 from app.storage.audit import AuditLine
-from app.storage.unit_of_work import OpenUnit, UnitOfWork
+from app.storage.unit_of_work import UnitOfWork
 
 __all__ = ["EmployerForm", "EmployerService"]
 
 REGISTERED_ITEM = "2.1"  # table service_items: employer registration and vetting
 
 
-class EmployerService:
+class EmployerService(Filing):
     """Use cases on employers. Holds no state and may be shared between threads."""
-
-    def __init__(
-        self,
-        *,
-        open_unit: OpenUnit,
-        now: Callable[[], datetime],
-        new_id: Callable[[], UUID],
-        operator: Operator,
-        codes: Codes,
-    ) -> None:
-        self._open_unit = open_unit
-        self._now = now
-        self._new_id = new_id
-        self._operator = operator
-        self._codes = codes
 
     def check(self, form: EmployerForm, *, own_id: UUID | None = None) -> tuple[Finding, ...]:
         """Return what is wrong with the form; writes nothing.

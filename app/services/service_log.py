@@ -7,15 +7,15 @@ from uuid import UUID
 
 from app.domain.beijing import beijing_day
 from app.domain.changes import Change
-from app.domain.codes import Codes
 from app.domain.errors import DomainError, Problem
 from app.domain.limits import require_limits
 from app.domain.record_fields import changed, created
 from app.domain.service_log import LogPage, LogQuery, ObjectKind, ServiceLog
 from app.domain.station import Operator
 from app.domain.workers import WorkerState
+from app.services.filing import Filing
 from app.storage.service_logs import LOG_NUMBERS
-from app.storage.unit_of_work import OpenUnit, UnitOfWork
+from app.storage.unit_of_work import UnitOfWork
 
 _EXPORT_BATCH = 500
 
@@ -83,23 +83,8 @@ def write_lines(
     return lines
 
 
-class ServiceLogService:
+class ServiceLogService(Filing):
     """Use cases on the ledger. Holds no state and may be shared between threads."""
-
-    def __init__(
-        self,
-        *,
-        open_unit: OpenUnit,
-        now: Callable[[], datetime],
-        new_id: Callable[[], UUID],
-        operator: Operator,
-        codes: Codes,
-    ) -> None:
-        self._open_unit = open_unit
-        self._now = now
-        self._new_id = new_id
-        self._operator = operator
-        self._codes = codes
 
     def add(self, entry: LogEntry) -> ServiceLog:
         """Write one line and queue it for the platform.

@@ -2,18 +2,16 @@
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
 from app.domain.beijing import beijing_day
-from app.domain.codes import Codes
 from app.domain.errors import DomainError, Problem
 from app.domain.findings import Finding, require_no_blocks
 from app.domain.limits import require_limits
 from app.domain.lists import Subject, person_findings
 from app.domain.names import masked_name
 from app.domain.record_fields import changed
-from app.domain.station import Operator
 from app.domain.workers import (
     Worker,
     WorkerCounts,
@@ -22,34 +20,20 @@ from app.domain.workers import (
     WorkerState,
     WorkerSummary,
 )
+from app.services.filing import Filing
 from app.services.likely_same import duplicate_findings, likely_same_ids
 from app.services.worker_form import WorkerForm, read_form
 from app.services.worker_writing import Writing, new_worker, write_registrations
 from app.storage.audit import AuditLine
-from app.storage.unit_of_work import OpenUnit, UnitOfWork
+from app.storage.unit_of_work import UnitOfWork
 
 __all__ = ["WorkerForm", "WorkerService"]
 
 _AT_ONCE = 500  # forms between two reports of progress
 
 
-class WorkerService:
+class WorkerService(Filing):
     """Use cases on people. Holds no state and may be shared between threads."""
-
-    def __init__(
-        self,
-        *,
-        open_unit: OpenUnit,
-        now: Callable[[], datetime],
-        new_id: Callable[[], UUID],
-        operator: Operator,
-        codes: Codes,
-    ) -> None:
-        self._open_unit = open_unit
-        self._now = now
-        self._new_id = new_id
-        self._operator = operator
-        self._codes = codes
 
     def check(self, form: WorkerForm, *, own_id: UUID | None = None) -> tuple[Finding, ...]:
         """Return what is wrong with a form; writes nothing.

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout
 
 from app.domain.employer_checks import INDIVIDUAL
 from app.services.employer_form import EmployerForm
@@ -42,7 +42,7 @@ class EmployerFields(FormFields):
         self._address = plain_edit("address", limit=200)
         self._promise = named(QCheckBox(), "promise")
         self._remark = plain_edit("remark", limit=500)
-        self._lay_out()
+        self.lay_columns(self._lay_left, self._lay_right)
         self._promise.toggled.connect(self.tell)
         licence.changed.connect(self.tell)
         self._kind.currentIndexChanged.connect(self._ask_right_number)
@@ -92,24 +92,6 @@ class EmployerFields(FormFields):
             field.clear_state()
         self._ask_right_number()
         self.set_quiet(False)
-
-    def _lay_out(self) -> None:
-        left, right = QVBoxLayout(), QVBoxLayout()
-        for column in (left, right):
-            column.setSpacing(look().px(6))
-        self._lay_left(left)
-        self._lay_right(right)
-        line = QFrame()
-        line.setProperty("role", "line")
-        line.setFixedWidth(1)
-        body = named(QWidget(), "body")
-        row = QHBoxLayout(body)
-        row.setContentsMargins(24, 16, 24, 16)
-        row.setSpacing(24)
-        row.addLayout(left, stretch=1)
-        row.addWidget(line)
-        row.addLayout(right, stretch=1)
-        self.setWidget(body)
 
     def _lay_left(self, column: QVBoxLayout) -> None:
         add = self.add_field

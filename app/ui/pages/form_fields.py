@@ -1,8 +1,20 @@
 """What every form of records has: fields by name, what is typed, and what was left."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QScrollArea, QWidget
+from collections.abc import Callable
 
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.ui.theme.look import look
 from app.ui.widgets import named
 from app.ui.widgets.choice_tags import ChoiceTags
 from app.ui.widgets.field import Field
@@ -36,6 +48,21 @@ class FormFields(QScrollArea):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._notice)
+
+    def lay_columns(self, *lay: Callable[[QVBoxLayout], None]) -> None:
+        """Put fields into columns of one width with a line between them."""
+        body = named(QWidget(), "body")
+        row = QHBoxLayout(body)
+        row.setContentsMargins(24, 16, 24, 16)
+        row.setSpacing(24)
+        for place, fill in enumerate(lay):
+            if place:
+                row.addWidget(_upright())
+            column = QVBoxLayout()
+            column.setSpacing(look().px(6))
+            fill(column)
+            row.addLayout(column, stretch=1)
+        self.setWidget(body)
 
     def add_field(self, name: str, field: Field) -> Field:
         """Know a field under the name that findings use."""
@@ -119,3 +146,10 @@ def put_choice(combo: QComboBox, code: str | None, words: str = "") -> None:
         combo.addItem(words or str(code), code)
         place = combo.count() - 1
     combo.setCurrentIndex(place)
+
+
+def _upright() -> QFrame:
+    line = QFrame()
+    line.setProperty("role", "line")
+    line.setFixedWidth(1)
+    return line

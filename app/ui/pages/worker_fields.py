@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout
 
 from app.domain.ages import age_on
 from app.domain.citizen_id import LENGTH, CitizenId, compact
@@ -57,7 +57,7 @@ class WorkerFields(FormFields):
         self._status = named(QComboBox(), "employment_status")
         self._remark = plain_edit("remark", limit=500)
         self._fill_choices(villages)
-        self._lay_out()
+        self.lay_columns(self._lay_left, self._lay_right)
         self._connect()
         self._kept = WorkerForm()
         self.put(self._kept)
@@ -131,24 +131,6 @@ class WorkerFields(FormFields):
             self._education.addItem(choice.text, choice.code)
         self._birth.setReadOnly(True)
         self._birth.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-
-    def _lay_out(self) -> None:
-        left, right = QVBoxLayout(), QVBoxLayout()
-        for column in (left, right):
-            column.setSpacing(look().px(6))
-        self._lay_left(left)
-        self._lay_right(right)
-        line = QFrame()
-        line.setProperty("role", "line")
-        line.setFixedWidth(1)
-        body = named(QWidget(), "body")
-        row = QHBoxLayout(body)
-        row.setContentsMargins(24, 16, 24, 16)
-        row.setSpacing(24)
-        row.addLayout(left, stretch=1)
-        row.addWidget(line)
-        row.addLayout(right, stretch=1)
-        self.setWidget(body)
 
     def _lay_left(self, column: QVBoxLayout) -> None:
         add = self.add_field
