@@ -55,7 +55,7 @@ def _read(data: bytes) -> CommitBody | Fault:
         return Fault.VALIDATION
     if body.v > BODY_VERSION:
         return Fault.UNKNOWN_KIND
-    return body if len(body.changes) <= CHANGES_LIMIT else Fault.VALIDATION
+    return body if len(body.changes) <= CHANGES_LIMIT else Fault.TOO_LARGE
 
 
 def without(registry: Registry, commit: Arrived, purged: Purged) -> Arrived:

@@ -40,7 +40,7 @@ class WireCodec:
 
         Raises:
             WireError: a value is not of its field's type.
-            CommitTooLargeError: more than one frame can carry.
+            CommitTooLargeError: more than one frame can carry, or than one can answer.
         """
         return encode_commit(
             CommitBody(

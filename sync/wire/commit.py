@@ -96,10 +96,10 @@ def encode_commit(body: CommitBody) -> bytes:
     """Return the bytes that are stored, hashed and sent.
 
     Raises:
-        CommitTooLargeError: more than one frame can carry.
+        CommitTooLargeError: more than one frame can carry, or than one can answer.
     """
     data = msgspec.msgpack.encode(body)
-    if len(data) > BODY_LIMIT:
+    if len(data) > BODY_LIMIT or len(body.changes) > CHANGES_LIMIT:
         raise CommitTooLargeError(len(data))
     return data
 

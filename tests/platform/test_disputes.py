@@ -8,7 +8,7 @@ from sync.platform.store.records import find_records
 from sync.platform.store.scopes import open_scope
 from sync.platform.store.tables import HistoryRow, LifeRow
 from sync.wire.codes import Fault
-from sync.wire.commit import CommitBody, Op, WireChange, encode_commit
+from sync.wire.commit import CommitBody, Op, WireChange
 from sync.wire.messages import (
     ChangeResult,
     OwnFields,
@@ -31,14 +31,20 @@ CROWDED = [WireChange(Op.DELETE, 1, b"") for _ in range(2_001)]
 
 
 @pytest.mark.parametrize(
-    "body",
+    ("body", "fault"),
     [
-        pytest.param(b"nonsense", id="nonsense"),
-        pytest.param(b"\x90", id="no body"),
-        pytest.param(encode_commit(CommitBody(1, None, 0, 1, (), tuple(CROWDED))), id="crowded"),
+        pytest.param(b"nonsense", Fault.VALIDATION, id="nonsense"),
+        pytest.param(b"\x90", Fault.VALIDATION, id="no body"),
+        pytest.param(
+            msgspec.msgpack.encode(CommitBody(1, None, 0, 1, (), tuple(CROWDED))),
+            Fault.TOO_LARGE,
+            id="crowded",
+        ),
     ],
 )
-def test_a_body_that_nobody_can_read_does_not_block_the_next(office: Office, body: bytes) -> None:
+def test_a_body_that_cannot_be_taken_does_not_block_the_next(
+    office: Office, body: bytes, fault: Fault
+) -> None:
     station = ByteStation()
     station.save_bytes(body)
     station.save(new("worker", 1, name="陈"))
@@ -46,7 +52,7 @@ def test_a_body_that_nobody_can_read_does_not_block_the_next(office: Office, bod
     told = ack(office.ask(station.request()))
 
     assert told.last == 2
-    assert told.singles[0].changes == (ChangeResult(0, Fault.VALIDATION),)
+    assert told.singles[0].changes == (ChangeResult(0, fault),)
     assert office.values("worker", 1)["name"] == "陈"
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from tests.protocol.own_frames import pack
 from tests.protocol.own_rows import INBOX, Row, Scope, Stamp, Writer, kinds
 
-VALIDATION, RIGHTS, UNKNOWN_KIND = 5, 6, 8
+VALIDATION, RIGHTS, TOO_LARGE, UNKNOWN_KIND = 5, 6, 7, 8
 EXISTS, ORPHAN, DELETED, CONFLICT, FIXED, PLATFORM_ONLY, DELETE_AGAINST_EDIT, DUPLICATE = range(
     32, 40
 )

@@ -17,6 +17,7 @@ from tests.protocol.own_rules import (
     NEW,
     ORPHAN,
     RIGHTS,
+    TOO_LARGE,
     UNKNOWN_KIND,
     VALIDATION,
     Author,
@@ -163,7 +164,7 @@ class OwnServer:
         except (wire.MisshapenError, TypeError, ValueError):
             return self.home.no, [[0, VALIDATION, b""]]
         if version != 1 or len(changes) > _CHANGES_LIMIT:
-            return self.home.no, [[0, UNKNOWN_KIND if version != 1 else VALIDATION, b""]]
+            return self.home.no, [[0, UNKNOWN_KIND if version != 1 else TOO_LARGE, b""]]
         name = tuple(birth) if birth else (stream.id, number, stream.hashes[number])
         if name not in self.births:
             writer = Writer(stream.id, number, at, staff, self.home.title)

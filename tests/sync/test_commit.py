@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from sync.wire.commit import (
     BODY_LIMIT,
+    CHANGES_LIMIT,
     Birth,
     CommitBody,
     CommitTooLargeError,
@@ -67,11 +68,17 @@ def test_arbitrary_bytes_are_a_body_or_refused(data: bytes) -> None:
         return
 
 
-def test_more_than_a_frame_can_carry_is_refused() -> None:
-    change = WireChange(Op.NEW, 1, bytes(16), 0, ["x" * BODY_LIMIT])
-
+@pytest.mark.parametrize(
+    "changes",
+    [
+        (WireChange(Op.NEW, 1, bytes(16), 0, ["x" * BODY_LIMIT]),),
+        (WireChange(Op.DELETE, 1, bytes(16)),) * (CHANGES_LIMIT + 1),
+    ],
+    ids=["long", "many"],
+)
+def test_more_than_a_frame_can_carry_is_refused(changes: tuple[WireChange, ...]) -> None:
     with pytest.raises(CommitTooLargeError):
-        encode_commit(msgspec.structs.replace(BODY, changes=(change,)))
+        encode_commit(msgspec.structs.replace(BODY, changes=changes))
 
 
 def test_values_of_a_new_row_stand_in_field_order() -> None:
