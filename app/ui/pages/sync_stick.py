@@ -2,17 +2,17 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from threading import Event
 from typing import Protocol
 
-from PySide6.QtCore import QCoreApplication, QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from app.domain.sticks import StickReport
-from app.ui.background import TaskRunner
 from app.ui.dialogs.stick_files import ask_stick_files, ask_stick_folder
+from app.ui.long_work import LongWork
 from app.ui.page import Page
 from app.ui.pages.sync_stick_words import StickWords
 from app.ui.problem_text import explain
@@ -21,7 +21,6 @@ from app.ui.widgets import label, named, set_state
 from app.ui.widgets.glyph import Glyph
 from app.ui.widgets.key_button import KeyButton
 
-PROGRESS_MS = 250
 BUNDLE_ENDING = ".gsb"
 
 
@@ -74,17 +73,6 @@ class StickNeeds:
     ask_files: Callable[[QWidget, Path | None], Sequence[Path]] = ask_stick_files
 
 
-@dataclass
-class _Way:
-    """How far it is; written by the stick's thread, read by the screen."""
-
-    done: int = 0
-    of: int = 0
-
-    def note(self, done: int, of: int) -> None:
-        self.done, self.of = done, of
-
-
 class StickCard(QFrame):
     """Writes to and reads from sticks in a thread of its own; other work goes on.
 
@@ -99,49 +87,30 @@ class StickCard(QFrame):
         self.setProperty("role", "card")
         self._needs = needs
         self._words = StickWords(self)
-        self._runner = TaskRunner(parent=self)
-        self._way = _Way()
-        self._called_off = Event()
+        self._work = LongWork(self)
         self.keys = self._make_actions(page)
-        self._watch = QTimer(self, interval=PROGRESS_MS)
         self._bar = named(QProgressBar(), "stickprogress")
         self._bar.setTextVisible(False)
         self._stop = named(KeyButton(self.tr("停下"), kind="text", tall="small"), "stickstop")
         self._said = named(label("", "caption", wrap=True), "sticksaid")
         self._busy = QWidget()
         self._lay_out()
-        self._watch.timeout.connect(self._show_way)
-        self._stop.clicked.connect(self._called_off.set)
-        # Whoever closes the window need not wait for the stick: nothing half written counts.
-        self.destroyed.connect(self._called_off.set)
-        app = QCoreApplication.instance()
-        assert app is not None
-        app.aboutToQuit.connect(self._called_off.set)
-        self._show_busy(busy=False)
+        self._work.moved.connect(self._show_way)
+        self._work.running_changed.connect(self._show_busy)
+        self._stop.clicked.connect(self._work.call_off)
+        self._show_busy(False)
 
     def write(self) -> None:
         """Write to the one stick that is plugged in, else ask where."""
         folder = self._folder()
         if folder is not None:
-            way = self._begin()
-            self._run(
-                lambda: self._needs.service.export(
-                    folder, progress=way.note, called_off=self._called_off.is_set
-                ),
-                self._tell_written,
-            )
+            self._run(partial(self._needs.service.export, folder), self._words.written)
 
     def carry(self) -> None:
         """Hand to the platform what other stations wrote to a stick, and fetch its answers."""
         folder = self._folder()
         if folder is not None:
-            way = self._begin()
-            self._run(
-                lambda: self._needs.service.carry(
-                    folder, progress=way.note, called_off=self._called_off.is_set
-                ),
-                self._tell_carried,
-            )
+            self._run(partial(self._needs.service.carry, folder), self._words.carried)
 
     def read(self) -> None:
         """Take what is for us on the one stick that is plugged in, else ask for files."""
@@ -153,15 +122,9 @@ class StickCard(QFrame):
 
     def take(self, paths: Sequence[Path]) -> None:
         """Take files, or what is for us in folders."""
-        if not paths or self._busy.isVisibleTo(self):
+        if not paths or self._work.running:
             return
-        way = self._begin()
-        self._run(
-            lambda: self._needs.service.import_files(
-                paths, progress=way.note, called_off=self._called_off.is_set
-            ),
-            self._tell_taken,
-        )
+        self._run(partial(self._needs.service.import_files, paths), self._words.taken, arrives=True)
 
     def _folder(self) -> Path | None:
         """Return the one stick that is plugged in, else where somebody says."""
@@ -181,32 +144,25 @@ class StickCard(QFrame):
         take = page.add_action(self.tr("从 U 盘导入"), "Alt+I", self.read, icon="database-import")
         return export, take, page.add_action(self.tr("替别的驿站代传"), "Alt+D", self.carry)
 
-    def _begin(self) -> _Way:
-        self._way = _Way()
-        self._called_off.clear()
-        self._show_busy(busy=True)
-        return self._way
-
     def _run(
-        self, work: Callable[[], StickReport], on_success: Callable[[StickReport], None]
+        self,
+        act: Callable[..., StickReport],
+        words: Callable[[StickReport], tuple[str, str]],
+        *,
+        arrives: bool = False,
     ) -> None:
-        self._runner.submit(self, work, on_success, self._tell_failure)
+        work = self._work
 
-    def _tell_written(self, report: StickReport) -> None:
-        self._show_busy(busy=False)
-        self._say(*self._words.written(report))
+        def tell(report: StickReport) -> None:
+            self._say(*words(report))
+            if arrives:
+                self.arrived.emit()
 
-    def _tell_taken(self, report: StickReport) -> None:
-        self._show_busy(busy=False)
-        self._say(*self._words.taken(report))
-        self.arrived.emit()
-
-    def _tell_carried(self, report: StickReport) -> None:
-        self._show_busy(busy=False)
-        self._say(*self._words.carried(report))
+        work.run(
+            lambda: act(progress=work.note, called_off=work.called_off), tell, self._tell_failure
+        )
 
     def _tell_failure(self, error: Exception) -> None:
-        self._show_busy(busy=False)
         self._say("danger", explain(error))
 
     def _say(self, kind: str, words: str) -> None:
@@ -214,20 +170,16 @@ class StickCard(QFrame):
         self._said.setText(words)
         self._said.setVisible(bool(words))
 
-    def _show_way(self) -> None:
-        self._bar.setRange(0, max(self._way.of, 1))
-        self._bar.setValue(self._way.done)
-        self._say("", self._words.under_way(self._way.done, self._way.of))
+    def _show_way(self, done: int, of: int) -> None:
+        self._bar.setRange(0, max(of, 1))
+        self._bar.setValue(done)
+        self._say("", self._words.under_way(done, of))
 
-    def _show_busy(self, *, busy: bool) -> None:
+    def _show_busy(self, busy: bool) -> None:
         for action in self.keys:
             action.setEnabled(not busy)
         self._busy.setVisible(busy)
-        if busy:
-            self._watch.start()
-            self._show_way()
-        else:
-            self._watch.stop()
+        if not busy:
             self._say("", self.tr("一直没网时用。文件加了密，只有镇里能打开。"))
 
     def _lay_out(self) -> None:
@@ -236,6 +188,7 @@ class StickCard(QFrame):
         head.addWidget(Glyph("usb", 20, "ink"))
         head.addWidget(label(self.tr("用 U 盘传"), "section"))
         head.addStretch(1)
+        head.addWidget(KeyButton.of(self.keys[2], kind="text", tall="small", caps=False))
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         for action, kind in zip(self.keys[:2], ("secondary", ""), strict=True):
@@ -252,7 +205,6 @@ class StickCard(QFrame):
         column.addWidget(self._said)
         column.addWidget(self._busy)
         column.addLayout(buttons)
-        column.addWidget(KeyButton.of(self.keys[2], kind="text", caps=False))
 
 
 def bundles_in(paths: Sequence[Path]) -> list[Path]:
