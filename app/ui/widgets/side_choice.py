@@ -2,7 +2,7 @@
 
 from math import ceil
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
 
@@ -19,6 +19,8 @@ _WRAP = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
 
 class SideChoice(QRadioButton):
     """Says a value; framed and tinted when it is the one that stays.
+
+    Disabled it says the value only: a circle that cannot be filled would ask for a choice.
 
     Signals:
         arrow: an arrow key was pressed; carries the key and whether Shift was held.
@@ -71,12 +73,18 @@ class SideChoice(QRadioButton):
         else:
             super().keyPressEvent(event)
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.EnabledChange:
+            self.updateGeometry()
+
     def paintEvent(self, event: object) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._draw_frame(painter)
-        self._draw_circle(painter)
-        painter.setPen(colour("ink" if self.isEnabled() else "inkMuted"))
+        if self.isEnabled():
+            self._draw_circle(painter)
+        painter.setPen(colour("ink"))
         words = self._set(self.width())
         top = (self.height() - words.boundingRect().height()) / 2
         words.draw(painter, QPointF(self._left(), top))
@@ -122,7 +130,7 @@ class SideChoice(QRadioButton):
             painter.drawEllipse(circle.adjusted(inner, inner, -inner, -inner))
 
     def _left(self) -> int:
-        return look().px(_SIDE + _CIRCLE + 8)
+        return look().px(_SIDE + _CIRCLE + 8 if self.isEnabled() else _SIDE)
 
     def _font(self) -> QFont:
         return text_font("body", weight=500 if self.isChecked() else 400)
