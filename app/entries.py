@@ -3,6 +3,7 @@
 Loaded when a station has been opened: by then everything that pages stand on is there.
 """
 
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -12,18 +13,22 @@ from PySide6.QtCore import QCoreApplication
 
 from app import VERSION
 from app.domain.postings import PostingState
+from app.domain.station import Role
 from app.exchange.service_ledger import ServiceLedger
+from app.exchange.target_desk import TargetDesk
 from app.people_entries import employer, employers, register, seekers
 from app.posting_pages import posting_editor, posting_list
 from app.printing.poster_content import PosterContent, poster_of
 from app.services.station import Station
 from app.surroundings import Surroundings
+from app.ui.dialogs.target_needs import TargetNeeds
 from app.ui.i18n import language
 from app.ui.page import Entry
 from app.ui.pages.print_centre import PrintCentrePage, PrintDesk
 from app.ui.pages.service_log import LedgerDesk, ServiceLogPage
 from app.ui.pages.settings import About, SettingsPage
-from app.ui.pages.sync_centre import SyncCentreNeeds, SyncCentrePage
+from app.ui.pages.sync_centre import SyncCentrePage
+from app.ui.pages.sync_needs import SyncCentreNeeds
 from app.ui.pages.sync_stick import StickNeeds
 from app.ui.pages.workbench import WorkbenchNeeds, WorkbenchPage
 
@@ -146,6 +151,9 @@ def _print_centre(station: Station, around: Surroundings) -> PrintCentrePage:
 
 
 def _sync_centre(station: Station, around: Surroundings) -> SyncCentrePage:
+    def keep_folder(folder: str) -> None:
+        around.change_settings(replace(around.settings(), report_folder=folder))
+
     names = {each.no: each.name for each in station.accounts.operators()}
     return SyncCentrePage(
         SyncCentreNeeds(
@@ -153,6 +161,14 @@ def _sync_centre(station: Station, around: Surroundings) -> SyncCentrePage:
             facts=station.sync,
             inbox=station.inbox,
             stick=StickNeeds(service=station.stick),
+            targets=TargetNeeds(
+                desk=TargetDesk(station.targets),
+                codes=station.shared.codes,
+                may_write=station.operator.role is Role.MANAGER,
+                folder=lambda: around.settings().report_folder,
+                keep_folder=keep_folder,
+                now=around.now,
+            ),
             call_off=station.call_off_sync,
             rekey=station.rekey,
             codes=station.shared.codes,

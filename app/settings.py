@@ -46,6 +46,7 @@ class Settings:
         print_offset_y_mm: moves every sheet down.
         printer: chosen last; the system's own choice when it is gone.
         poster_copies: printed of each poster last time.
+        report_folder: where files for platforms that are not ours went last time.
     """
 
     language: Language = Language.CHINESE
@@ -60,6 +61,7 @@ class Settings:
     print_offset_y_mm: float = 0.0
     printer: str = ""
     poster_copies: int = 1
+    report_folder: str = ""
 
     def __post_init__(self) -> None:
         if self.scale not in SCALES:
@@ -145,4 +147,5 @@ _READERS: dict[str, Any] = {
     "print_offset_y_mm": float,
     "printer": _text,
     "poster_copies": _number,
+    "report_folder": _text,
 }

@@ -15,9 +15,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
-from app import assembly
+from app import assembly, shots_targets
 from app.desk import Desk
 from app.domain.postings import PostingQuery, PostingState
 from app.entries import poster_words
@@ -117,25 +117,26 @@ class Photographer:
         self._awaited = awaited or {}
         folder.mkdir(parents=True, exist_ok=True)
 
-    def take(self, name: str) -> Shot:
-        """Picture what is shown once it has settled."""
-        self._still().save(str(self._folder / f"{name}.png"))
-        return Shot(name, tuple(clipped(self._desk.frame)))
+    def take(self, name: str, dialog: QWidget | None = None) -> Shot:
+        """Picture what is shown once it has settled: the frame, or a dialog over it."""
+        shown = dialog or self._desk.frame
+        self._still(shown).save(str(self._folder / f"{name}.png"))
+        return Shot(name, tuple(clipped(shown)))
 
-    def _still(self) -> QPixmap:
+    def _still(self, shown: QWidget) -> QPixmap:
         """Return the picture once it has stopped changing; a busy machine takes longer."""
-        now = self._grab()
+        now = self._grab(shown)
         for _ in range(_LOOKS):
-            before, now = now, self._grab()
+            before, now = now, self._grab(shown)
             if now.toImage() == before.toImage():
                 break
         return now
 
-    def _grab(self) -> QPixmap:
+    def _grab(self, shown: QWidget) -> QPixmap:
         settle(_SETTLE_MS)
         self._desk.runner.drain(_DRAIN_MS)
         settle(0)
-        return self._desk.frame.grab()
+        return shown.grab()
 
     def gates(self, suffix: str) -> Iterator[Shot]:
         """Picture the login, then go on behind it."""
@@ -157,6 +158,11 @@ class Photographer:
         """Picture the sync centre in every state."""
         self._window().open("sync")
         yield from scenes(self._window().page(), postbox, self.take)
+
+    def targets(self, suffix: str) -> Iterator[Shot]:
+        """Picture the way to other platforms, and where it leads."""
+        self._window().open("sync")
+        yield from shots_targets.scenes(self._window().page(), suffix, self.take)
 
     def _half_fill(self, page: Page, name: str) -> None:
         if name in HALF_FILLED and isinstance(page, RecordFormPage):
@@ -193,6 +199,11 @@ def take_all(app: QApplication, data_dir: Path, folder: Path) -> Iterator[Shot]:
     desk.change_settings(usual)
     _resize(desk, FULL)
     yield from photographer.sync_centre(postbox)
+    shots_targets.set_up(station, data_dir)
+    for settings, size, suffix in shots_targets.rounds(usual, FULL, SMALL):
+        desk.change_settings(settings)
+        _resize(desk, size)
+        yield from photographer.targets(suffix)
     _sheets(station, folder)
     desk.change_settings(usual)
     desk.close()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import partial
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -20,7 +21,7 @@ from tests.ui.ledger_desk import LedgerBench, MakeLedger, make_ledger
 from tests.ui.morning import MakeMorning, Morning, busy_morning, morning_maker
 from tests.ui.posting_desk import EditorDesk, MakeList, make_editor_desk, make_list
 from tests.ui.stations import Services, make_services
-from tests.ui.sync_desk import Centre, sync_centre
+from tests.ui.sync_desk import Centre, TargetBench, sync_centre
 
 
 @pytest.fixture(scope="session")
@@ -72,16 +73,24 @@ def mail(counter: Counter, new_id: CountedIds) -> Mail:
 
 
 @pytest.fixture
-def centre(qtbot: QtBot, mail: Mail, runner: TaskRunner) -> Iterator[Centre]:
+def targets(counter: Counter, tmp_path: Path) -> TargetBench:
+    """Files for other platforms, of which none is in use yet."""
+    return TargetBench(counter.open_unit, counter.clock, tmp_path / "targets")
+
+
+@pytest.fixture
+def centre(qtbot: QtBot, mail: Mail, runner: TaskRunner, targets: TargetBench) -> Iterator[Centre]:
     """The sync centre of a station that reports."""
-    with sync_centre(qtbot, mail, runner) as made:
+    with sync_centre(qtbot, mail, runner, targets) as made:
         yield made
 
 
 @pytest.fixture
-def practice(qtbot: QtBot, mail: Mail, runner: TaskRunner) -> Iterator[Centre]:
+def practice(
+    qtbot: QtBot, mail: Mail, runner: TaskRunner, targets: TargetBench
+) -> Iterator[Centre]:
     """The sync centre of a station without a platform."""
-    with sync_centre(qtbot, mail, runner, linked=False) as made:
+    with sync_centre(qtbot, mail, runner, targets, linked=False) as made:
         yield made
 
 

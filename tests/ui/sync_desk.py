@@ -12,16 +12,22 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.codes import load_tables
 from app.domain.errors import DomainError
+from app.domain.station import Operator, Role
 from app.domain.sticks import StickReport
 from app.domain.sync_status import RunOutcome, SyncRun
+from app.exchange.target_desk import TargetDesk
 from app.services.sync_status import SyncActivity, SyncService
-from app.stick_files import Stick
+from app.services.targets import TargetService
+from app.stick_files import Disk, Stick
+from app.storage.unit_of_work import OpenUnit
 from app.ui.background import TaskRunner
+from app.ui.dialogs.target_needs import TargetNeeds
 from app.ui.models.fact_list import FactList
-from app.ui.pages.sync_centre import SyncCentreNeeds, SyncCentrePage
+from app.ui.pages.sync_centre import SyncCentrePage
+from app.ui.pages.sync_needs import SyncCentreNeeds
 from app.ui.pages.sync_stick import StickNeeds
 from app.ui.sync_timer import SyncTimer
-from tests.builders import LIN, MORNING, PROFILE
+from tests.builders import LIN, MORNING, PROFILE, StoppedClock
 from tests.services.inbox_matters import Mail
 from tests.storage.work_records import an_employer
 from tests.ui.operate import child, settle
@@ -110,6 +116,51 @@ class PlayedOffice:
 
 
 @dataclass
+class TargetBench:
+    """Real files for other platforms; only the operator's choices are played.
+
+    Attributes:
+        folder: where mappings lie.
+        operator: who sits there.
+        disk: what files are written through.
+        chosen: the folder or file that is chosen next.
+        kept: where files went last time.
+    """
+
+    open_unit: OpenUnit
+    clock: StoppedClock
+    folder: Path
+    operator: Operator = LIN
+    disk: Disk = field(default_factory=Disk)
+    chosen: Path | None = None
+    kept: str = ""
+
+    def needs(self) -> TargetNeeds:
+        codes = load_tables()
+        service = TargetService(
+            open_unit=self.open_unit,
+            now=self.clock,
+            operator=self.operator,
+            codes=codes,
+            folder=self.folder,
+            disk=self.disk,
+        )
+        return TargetNeeds(
+            desk=TargetDesk(service),
+            codes=codes,
+            may_write=self.operator.role is Role.MANAGER,
+            folder=lambda: self.kept,
+            keep_folder=self.keep,
+            now=self.clock,
+            ask_folder=lambda *_: self.chosen,
+            ask_file=lambda *_: self.chosen,
+        )
+
+    def keep(self, folder: str) -> None:
+        self.kept = folder
+
+
+@dataclass
 class Centre:
     """The page, what it stands on, and eyes for what it shows."""
 
@@ -117,6 +168,7 @@ class Centre:
     timer: SyncTimer
     rounds: PlayedRounds
     stick: PlayedStick
+    targets: TargetBench
     office: PlayedOffice
     mail: Mail
     runner: TaskRunner
@@ -164,7 +216,7 @@ class Centre:
 
 @contextmanager
 def sync_centre(
-    qtbot: QtBot, mail: Mail, runner: TaskRunner, *, linked: bool = True
+    qtbot: QtBot, mail: Mail, runner: TaskRunner, targets: TargetBench, *, linked: bool = True
 ) -> Iterator[Centre]:
     """Open the page over a station's database, and leave nothing running behind."""
     activity = SyncActivity()
@@ -176,6 +228,7 @@ def sync_centre(
         facts=facts,
         inbox=mail.inbox,
         stick=StickNeeds(service=stick, ask_folder=lambda *_: None, ask_files=lambda *_: []),
+        targets=targets.needs(),
         call_off=rounds.call_off,
         rekey=played.ask,
         codes=load_tables(),
@@ -188,7 +241,7 @@ def sync_centre(
     page.resize(1040, 564)
     page.show()
     qtbot.waitExposed(page)
-    yield Centre(page, timer, rounds, stick, played, mail, runner, qtbot)
+    yield Centre(page, timer, rounds, stick, targets, played, mail, runner, qtbot)
     stick.let_go.set()
     rounds.let_go.set()
     assert timer.stop(5_000)

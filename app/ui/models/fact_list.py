@@ -85,6 +85,7 @@ class _FactDelegate(QStyledItemDelegate):
     """What both kinds of lines share."""
 
     height = 0
+    always_marked = False  # else the line that is chosen is marked while its list has the focus
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(0, look().px(self.height))
@@ -94,7 +95,8 @@ class _FactDelegate(QStyledItemDelegate):
         state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if state & QStyle.StateFlag.State_Selected and state & QStyle.StateFlag.State_Active:
+        marked = self.always_marked or state & QStyle.StateFlag.State_Active
+        if state & QStyle.StateFlag.State_Selected and marked:
             painter.fillRect(box, colour("rowSelected"))
             spine = QRectF(box.left(), box.top(), _SPINE, box.height())
             painter.fillRect(spine, colour("brand"))
@@ -143,6 +145,12 @@ class TallFacts(_FactDelegate):
         self.words(painter, QRectF(left, top, room, half), fact.title, "body", "ink")
         under = QRectF(left, top + half, room, half)
         self.words(painter, under, fact.detail, "caption", "inkSecondary")
+
+
+class ChosenFacts(TallFacts):
+    """Tall lines of a list whose choice shows elsewhere: it stays marked without the focus."""
+
+    always_marked = True
 
 
 class LowFacts(_FactDelegate):

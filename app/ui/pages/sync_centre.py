@@ -1,69 +1,33 @@
 """The sync centre: how the station stands with its platform, and what waits for a person."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
-from typing import Protocol
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
-from app.domain.codes import Codes
 from app.domain.inbox import Case
-from app.domain.station import StationProfile
-from app.domain.sync_status import SyncRun, SyncState, SyncStatus, UnsentChange
+from app.domain.sync_status import SyncState, SyncStatus, UnsentChange
 from app.ui.background import TaskRunner
-from app.ui.dialogs.rekey import Rekey
 from app.ui.dialogs.sync_record import SyncRecordDialog
 from app.ui.field_values import FieldValues
 from app.ui.models.fact_list import Fact
 from app.ui.page import Notice, Page
 from app.ui.pages.sync_advice import SyncAdvice
 from app.ui.pages.sync_case_words import Around, CaseWords
-from app.ui.pages.sync_inbox_desk import OPENS, Inbox, InboxDesk
+from app.ui.pages.sync_inbox_desk import OPENS, InboxDesk
 from app.ui.pages.sync_layout import SyncLayout
+from app.ui.pages.sync_needs import SyncCentreNeeds
 from app.ui.pages.sync_parts import RunsCard, StateCard
 from app.ui.pages.sync_phrases import SyncPhrases
-from app.ui.pages.sync_stick import StickCard, StickNeeds, bundles_in
+from app.ui.pages.sync_stick import StickCard, bundles_in
 from app.ui.pages.sync_waiting import WaitingCard
+from app.ui.pages.target_way import TargetWay
 from app.ui.problem_text import explain
-from app.ui.sync_timer import SyncTimer
 from app.ui.widgets import named
 
 PROGRESS_MS = 250
-
-
-class SyncFacts(Protocol):
-    """What is known about the line; the sync service answers."""
-
-    def progress(self) -> tuple[int, int]: ...
-    def unsent(self) -> tuple[UnsentChange, ...]: ...
-    def runs(self) -> tuple[SyncRun, ...]: ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SyncCentreNeeds:
-    """Everything the page works with.
-
-    Attributes:
-        timer: begins rounds and reads how things stand.
-        call_off: lets a running round end soon.
-        rekey: makes this PC another device by a code; asks the platform.
-        staff: name of an operator by number; "" for an unknown one.
-    """
-
-    timer: SyncTimer
-    facts: SyncFacts
-    inbox: Inbox
-    stick: StickNeeds
-    call_off: Callable[[], None]
-    rekey: Rekey
-    codes: Codes
-    profile: StationProfile
-    staff: Callable[[int], str]
-    now: Callable[[], datetime]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +66,7 @@ class SyncCentrePage(Page):
 
     def activate(self, subject: object | None) -> None:
         self._listed = ()
+        self._targets.look()
         self._needs.timer.look_again()
 
     def refresh(self) -> None:
@@ -127,6 +92,7 @@ class SyncCentrePage(Page):
 
     def _make_keys(self) -> None:
         needs = self._needs
+        self._targets = TargetWay(self, needs.targets, self._phrases)
         self._stop = self.add_action(self.tr("停下"), "Esc", needs.call_off, icon="player-pause")
         self._all = self.add_action(self.tr("看全部记录"), "", self._ask_record, icon="history")
         self._sync = self.add_action(
@@ -145,6 +111,7 @@ class SyncCentrePage(Page):
         self._enter_code = self.add_action(self.tr("填换机码"), "Alt+K", self._ask_code)
 
     def _lay_out(self) -> None:
+        named(self.add_button(self._targets.opens), "targets")
         named(self.add_button(self._all), "allrecords")
         self.add_button(self._stop)
         self.add_button(self._sync, kind="primary")
