@@ -7,12 +7,11 @@ Source: sync protocol, sections 3.1 and 16.
 """
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
-    ScalarSelect,
     Select,
     delete,
     exists,
@@ -30,7 +29,9 @@ from app.storage.base import Base
 from app.storage.drafts import DraftRow
 from app.storage.employers import EmployerRow
 from app.storage.inbox_items import InboxItemRow
-from app.storage.sync_meta import SyncMetaRow
+from app.storage.sync_meta import ScopeStateRow, SyncMetaRow
+
+_LONGEST = timedelta(days=1)  # that a file is put off
 
 
 class BlobRow(Base):
@@ -59,18 +60,13 @@ class BlobRepository:
         self._session = session
 
     def keep(self, name: bytes, data: bytes, *, at: datetime) -> None:
-        """Keep a file that somebody chose; one that is here already stays as it is."""
-        kept = insert(BlobRow).values(
-            name=name, state=PictureState.WAITING.value, data=data, used_at=at, epoch=0
-        )
+        """Keep a file that somebody chose; the platform is asked anew whether it has it."""
+        state = PictureState.WAITING.value
+        kept = insert(BlobRow).values(name=name, state=state, data=data, used_at=at, epoch=0)
+        chosen = {"state": state, "data": data, "used_at": at, "not_before": None}
         self._session.execute(
-            kept.on_conflict_do_update(
-                index_elements=[BlobRow.name], set_={"used_at": at, "not_before": None}
-            )
+            kept.on_conflict_do_update(index_elements=[BlobRow.name], set_=chosen)
         )
-        partly = (BlobRow.name == name, BlobRow.state == PictureState.WANTED.value)
-        whole = {"state": PictureState.WAITING.value, "data": data}
-        self._session.execute(update(BlobRow).where(*partly).values(whole))
 
     def want(self, name: bytes, *, at: datetime) -> None:
         """Have a file fetched from the platform, unless it is here."""
@@ -104,9 +100,8 @@ class BlobRepository:
     def due(self, state: PictureState, at: datetime) -> Sequence[bytes]:
         """Return the files in a state that records name and the platform may be asked about."""
         if state is PictureState.WAITING:
-            self._doubt_older_lives()
-        ready = or_(BlobRow.not_before.is_(None), BlobRow.not_before <= at)
-        return self._session.scalars(self._named(state).where(ready)).all()
+            self._doubt()
+        return self._session.scalars(self._named(state).where(may_be_asked(at))).all()
 
     def data(self, name: bytes) -> bytes:
         """Return what is here of a file."""
@@ -120,22 +115,27 @@ class BlobRepository:
 
     def settle(self, name: bytes) -> None:
         """Note that a file is whole here and on the platform."""
-        self._change(name, state=PictureState.DELIVERED.value, epoch=_epoch())
+        epoch = select(SyncMetaRow.epoch).scalar_subquery()
+        self._change(name, state=PictureState.DELIVERED.value, epoch=epoch)
 
     def put_off(self, name: bytes, until: datetime) -> None:
         """Leave the platform alone about a file for a while."""
         self._change(name, not_before=until)
 
     def sweep(self, *, before: datetime) -> None:
-        """Forget files that nothing here names and that nobody chose since a moment."""
-        unused = (~_is_named(), BlobRow.used_at < before)
+        """Forget files that nothing here names and that nobody chose since a moment.
+
+        None while some scope is withdrawn: its records name files too, and may come back.
+        """
+        unused = (~is_named(), ~is_withdrawn(), BlobRow.used_at < before)
         self._session.execute(
             delete(BlobRow).where(*unused).execution_options(synchronize_session=False)
         )
 
-    def _doubt_older_lives(self) -> None:
-        """Offer again what only an earlier life of the platform is known to have."""
-        delivered = (BlobRow.state == PictureState.DELIVERED.value, BlobRow.epoch != _epoch())
+    def _doubt(self) -> None:
+        """Offer again, when a record names it, what the platform need not have any more."""
+        doubtful = or_(is_of_older_life(), may_be_forgotten())
+        delivered = (BlobRow.state == PictureState.DELIVERED.value, doubtful)
         again = {"state": PictureState.WAITING.value, "not_before": None}
         self._session.execute(
             update(BlobRow)
@@ -145,24 +145,51 @@ class BlobRepository:
         )
 
     def _named(self, state: PictureState) -> Select[Any]:
-        own = exists().where(EmployerRow.licence == BlobRow.name)
-        return select(BlobRow.name).where(BlobRow.state == state.value, own).order_by(BlobRow.name)
+        own = (BlobRow.state == state.value, record_names())
+        return select(BlobRow.name).where(*own).order_by(BlobRow.name)
 
     def _change(self, name: bytes, **values: object) -> None:
         self._session.execute(update(BlobRow).where(BlobRow.name == name).values(**values))
 
 
-def _epoch() -> ScalarSelect[int]:
-    return select(SyncMetaRow.epoch).scalar_subquery()
+def is_of_older_life() -> ColumnElement[bool]:
+    """Return the condition that an earlier life of the platform is known to have a file."""
+    return BlobRow.epoch != select(SyncMetaRow.epoch).scalar_subquery()
 
 
-def _is_named() -> ColumnElement[bool]:
-    """Return the condition that a record, an open matter or a draft names a file."""
+def may_be_forgotten() -> ColumnElement[bool]:
+    """Return the condition that the platform may throw a file away: no record names it."""
+    return ~record_names()
+
+
+def may_be_asked(at: datetime) -> ColumnElement[bool]:
+    """Return the condition that a file is not put off; by a clock that was wrong, none is."""
+    until = BlobRow.not_before
+    return or_(until.is_(None), until <= at, until > at + _LONGEST)
+
+
+def is_named() -> ColumnElement[bool]:
+    """Return the condition that something here names a file."""
+    return or_(record_names(), case_names(), draft_names())
+
+
+def record_names() -> ColumnElement[bool]:
+    """Return the condition that a record names a file."""
+    return exists().where(EmployerRow.licence == BlobRow.name)
+
+
+def case_names() -> ColumnElement[bool]:
+    """Return the condition that an open case names a file."""
     held = (InboxItemRow.platform_value, InboxItemRow.proposed_value)
     matters = or_(*(func.instr(value, BlobRow.name) > 0 for value in held))
-    drafted = func.instr(DraftRow.payload, func.lower(func.hex(BlobRow.name))) > 0
-    return or_(
-        exists().where(EmployerRow.licence == BlobRow.name),
-        exists().where(InboxItemRow.state == OPEN, matters),
-        exists().where(drafted),
-    )
+    return exists().where(InboxItemRow.state == OPEN, matters)
+
+
+def draft_names() -> ColumnElement[bool]:
+    """Return the condition that a form that nobody has finished names a file."""
+    return exists().where(func.instr(DraftRow.payload, func.lower(func.hex(BlobRow.name))) > 0)
+
+
+def is_withdrawn() -> ColumnElement[bool]:
+    """Return the condition that records are kept from this PC for now."""
+    return exists().where(ScopeStateRow.rights == 0)

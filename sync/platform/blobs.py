@@ -120,9 +120,9 @@ def take_part(database: Database, device: Device, part: Part, *, at: datetime) -
 def _append(session: Transaction, device: Device, part: Part, at: datetime) -> TakenPart:
     station = device.station_no
     known = hold_blob(session, station, part.name, part.size, at)
-    if _is_whole(known) or part.start > known.held or part.end <= known.held:
+    if _is_whole(known) or runs_ahead(known, part) or part.end <= known.held:
         return TakenPart(known.held)
-    if known.size != part.size:  # one of the two sizes is wrong, and nobody can say which
+    if is_other_size(known, part):  # one of the two is wrong, and nobody can say which
         drop_blob(session, station, part.name)
         return TakenPart(0)
     new = part.data[known.held - part.start :]
@@ -136,6 +136,16 @@ def _append(session: Transaction, device: Device, part: Part, at: datetime) -> T
     join_parts(session, station, part.name, data)
     BLOBS.labels("whole").inc()
     return TakenPart(known.held)
+
+
+def runs_ahead(known: HeldBlob, part: Part) -> bool:
+    """Tell whether something is missing between what is here and a part."""
+    return part.start > known.held
+
+
+def is_other_size(known: HeldBlob, part: Part) -> bool:
+    """Tell whether a part speaks of a file of another size."""
+    return known.size != part.size
 
 
 def may(session: Transaction, device: Device, right: int) -> bool:

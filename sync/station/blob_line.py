@@ -30,6 +30,7 @@ from sync.wire.blobs import (
 PIECE_BYTES = 16 * 1024  # what a cut on the way down can cost
 _RANGE = re.compile(r"bytes (\d{1,9})-\d{1,9}/(\d{1,9})")
 _NEVER = {HTTPStatus.NOT_FOUND, HTTPStatus.UNSUPPORTED_MEDIA_TYPE}
+_NONE_OF_IT = {HTTPStatus.NOT_FOUND, HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE}
 
 
 class BlobLine(Protocol):
@@ -82,7 +83,7 @@ class HttpBlobLine:
         rest = {"Range": f"bytes={start}-", "If-Range": blob_tag(name)} if start else {}
         call = Call(method="GET", path=blob_path(name), heads=rest)
         with self._transport.call(call, *self._who()) as answer:
-            if answer.status_code == HTTPStatus.NOT_FOUND:
+            if answer.status_code in _NONE_OF_IT:
                 return
             place, size = _place(answer)
             for piece in _pieces(answer):

@@ -14,7 +14,7 @@ from datetime import timedelta
 from app.domain.pictures import PictureState
 from app.domain.sync_status import RunOutcome, SyncRun
 from sync.station.blob_line import BlobLine
-from sync.station.ledger import OpenLedger
+from sync.station.ledger import Blobs, OpenLedger
 from sync.station.surroundings import Surroundings
 from sync.station.transport import BusyError, CutError, TransportError
 from sync.wire.blobs import PART_BYTES, Part, blob_name
@@ -127,16 +127,32 @@ class BlobCarrier:
         with self._open_ledger() as ledger:
             start = len(ledger.blobs.data(name))
         tally.asked += 1
+        whole = False
         for part in self._line.fetch(name, start):
             tally.down += len(part.data)
             with self._open_ledger() as ledger:
-                ledger.blobs.put_part(name, part.start, part.data)
-        with self._open_ledger() as ledger:
-            if is_genuine(name, ledger.blobs.data(name)):
-                ledger.blobs.settle(name)
-                return
-            ledger.blobs.put_part(name, 0, b"")
-            ledger.blobs.put_off(name, self._around.now() + _MISSING_FOR)
+                whole = add_part(ledger.blobs, part)
+        if not whole:
+            with self._open_ledger() as ledger:
+                ledger.blobs.put_part(name, 0, b"")
+                ledger.blobs.put_off(name, self._around.now() + _MISSING_FOR)
+
+
+def add_part(blobs: Blobs, part: Part) -> bool:
+    """Let a part follow on what is here; tell whether the file is whole now.
+
+    It is looked at in the transaction that brings its last byte: a file of which nothing is
+    missing, and of which nobody knows whether it is genuine, could not be asked for any more.
+    """
+    blobs.put_part(part.name, part.start, part.data)
+    if part.end < part.size:
+        return False
+    genuine = is_genuine(part.name, blobs.data(part.name))
+    if genuine:
+        blobs.settle(part.name)
+    else:
+        blobs.put_part(part.name, 0, b"")
+    return genuine
 
 
 def is_genuine(name: bytes, data: bytes) -> bool:

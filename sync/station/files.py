@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from app.domain.pictures import PictureState
-from sync.station.blobs import is_genuine
+from sync.station.blobs import add_part
 from sync.station.ledger import Blobs
 from sync.wire.blobs import HELD_LIMIT, Held, HeldFile, Part, parts_of
 from sync.wire.packing import pack
@@ -37,20 +37,19 @@ def take_held(blobs: Blobs, held: Held, at: datetime) -> None:
     """Note which files the platform has whole."""
     going = blobs.due(PictureState.WAITING, at)
     for each in held.files:
-        if each.name in going and each.held == len(blobs.data(each.name)):
+        if each.name in going and is_there(each, blobs.data(each.name)):
             blobs.settle(each.name)
+
+
+def is_there(told: HeldFile, data: bytes) -> bool:
+    """Tell whether the platform has every byte of a file."""
+    return told.held == len(data)
 
 
 def take_part(blobs: Blobs, part: Part, at: datetime) -> None:
     """Take a part of a file that somebody here wants."""
-    if part.name not in blobs.due(PictureState.WANTED, at):
-        return
-    blobs.put_part(part.name, part.start, part.data)
-    if part.end == part.size:
-        if is_genuine(part.name, blobs.data(part.name)):
-            blobs.settle(part.name)
-        else:
-            blobs.put_part(part.name, 0, b"")
+    if part.name in blobs.due(PictureState.WANTED, at):
+        add_part(blobs, part)
 
 
 def _fitting(parts: list[Part], room: int) -> Iterator[Part]:

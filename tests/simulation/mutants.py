@@ -6,15 +6,19 @@ where they have one.
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from datetime import datetime
 from os import urandom
 from typing import Any
 
 import msgspec
+from sqlalchemy import ColumnElement, false, or_
 from sqlalchemy.orm import Session
 
+import app.storage.blobs
 import app.storage.outbox
 import sync.platform.answer
 import sync.platform.apply
+import sync.platform.blobs
 import sync.platform.disputes
 import sync.platform.effects
 import sync.platform.pull_pages
@@ -23,7 +27,9 @@ import sync.platform.scope_data
 import sync.platform.store.locked_streams
 import sync.platform.store.record_set
 import sync.station.acks
+import sync.station.blobs
 import sync.station.checking
+import sync.station.files
 import sync.station.learning
 import sync.station.places
 import sync.station.pulls
@@ -32,6 +38,8 @@ import sync.station.repairs
 import sync.station.rows
 import sync.station.streams
 import sync.station.views
+from app.domain.pictures import PictureState
+from app.storage.blobs import BlobRepository, BlobRow
 from app.storage.sync_answers import SyncAnswerRepository
 from app.storage.sync_meta import ScopeBase, SyncMetaRepository
 from sync.platform.pull_pages import Asker, Cursor, scope_pages
@@ -143,6 +151,19 @@ def _only_known(kind: Any, values: Mapping[int, Any]) -> tuple[bytes, bytes]:
     return packed_apart(kind, values)[0], pack_values({})
 
 
+def _kept_as_it_is(blobs: BlobRepository, name: bytes, data: bytes, *, at: datetime) -> None:
+    """Believe of a picture that is here already what was known of it."""
+    if blobs.picture(name).state is PictureState.ELSEWHERE:
+        _keep(blobs, name, data, at=at)
+    else:
+        blobs.touch(name, at=at)
+
+
+def _by_any_clock(at: datetime) -> ColumnElement[bool]:
+    return or_(BlobRow.not_before.is_(None), BlobRow.not_before <= at)
+
+
+_keep = BlobRepository.keep
 _bases: Callable[[SyncMetaRepository], tuple[ScopeBase, ...]] = SyncMetaRepository.bases
 _LABELS = (sync.station.places, sync.station.acks, sync.station.repairs)
 
@@ -211,4 +232,19 @@ MUTANTS: Mapping[str, Mutant] = {
     "nothing retained": _swapped(sync.station.streams, "retained_to_offer", _empty),
     "nothing replayed": _swapped(sync.station.streams, "still_shown", _empty),
     "released when answered": _swapped(sync.station.release, "may_go_upto", _answered),
+    # attached files, at the platform and at the station
+    "any bytes are a file": _swapped(sync.platform.blobs, "is_genuine", _yes),
+    "any bytes fetched": _swapped(sync.station.blobs, "is_genuine", _yes),
+    "parts with gaps": _swapped(sync.platform.blobs, "runs_ahead", _no),
+    "any size": _swapped(sync.platform.blobs, "is_other_size", _no),
+    "files for all": _swapped(sync.platform.blobs, "may", _yes),
+    "files unnamed": _swapped(sync.platform.blobs, "is_named", _yes),
+    "some is all": _swapped(sync.station.files, "is_there", _yes),
+    "any life's files": _swapped(app.storage.blobs, "is_of_older_life", false),
+    "never forgotten": _swapped(app.storage.blobs, "may_be_forgotten", false),
+    "chosen is there": _swapped(BlobRepository, "keep", _kept_as_it_is),
+    "put off by any clock": _swapped(app.storage.blobs, "may_be_asked", _by_any_clock),
+    "named is swept": _swapped(app.storage.blobs, "is_named", false),
+    "cases are swept": _swapped(app.storage.blobs, "case_names", false),
+    "withdrawn is swept": _swapped(app.storage.blobs, "is_withdrawn", false),
 }

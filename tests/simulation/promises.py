@@ -21,6 +21,7 @@ class Promise(NamedTuple):
 
 
 _RUNS = "tests/simulation/invariants.py"
+_FILES = "tests/simulation/invariants_of_pictures.py"
 _ANSWERS = "tests/simulation/checks_of_answers.py"
 
 PROMISES: Mapping[str, Promise] = {
@@ -65,4 +66,15 @@ PROMISES: Mapping[str, Promise] = {
     ),
     "I17": Promise("liveness", (f"{_RUNS}::liveness",)),
     "I18": Promise("isolation", (), ("tests/platform/test_isolation.py::test_isolation",)),
+    "I19": Promise("genuine_files", (f"{_FILES}::genuine_files",)),
+    "I20": Promise("files_arrive", (f"{_FILES}::files_arrive",)),
+    "I21": Promise("files_kept", (f"{_FILES}::files_kept",)),
+    "I22": Promise("files_fetched", (f"{_FILES}::files_fetched",)),
+    "I23": Promise(
+        "files_private",
+        (f"{_FILES}::files_private",),
+        (
+            "tests/platform/test_blobs.py::test_a_file_that_no_record_of_the_station_names_is_not_taken",
+        ),
+    ),
 }

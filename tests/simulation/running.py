@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
+from tests.simulation.album import draw_album
 from tests.simulation.centre import Store, sqlite_store
 from tests.simulation.checks_of_answers import idempotent_frames
 from tests.simulation.events import EVENTS, draw_knobs, take
 from tests.simulation.invariants import when_quiet
+from tests.simulation.pictures import perhaps, settle_files
 from tests.simulation.switched import Switch, switched
 from tests.simulation.world import GOOD_LINE, World, opened
 
@@ -30,8 +32,8 @@ def run(seed: int, *, store: Store | None = None, mutant: Sequence[Switch] = ())
         ViolationError: an invariant does not hold.
     """
     r = Random(seed)
-    knobs = draw_knobs(r)
-    with switched(mutant), opened(seed, knobs, r, store or sqlite_store()) as world:
+    knobs, album = draw_knobs(r), draw_album(seed)
+    with switched(mutant), opened(seed, knobs, (r, album), store or sqlite_store()) as world:
         names = sorted(EVENTS)
         chances = [knobs.weights[name] for name in names]
         for _ in range(knobs.steps):
@@ -39,9 +41,11 @@ def run(seed: int, *, store: Store | None = None, mutant: Sequence[Switch] = ())
             name = r.choices(names, chances)[0]
             world.note(name)
             EVENTS[name](world, pc)
+            perhaps(world)
         with switched(GOOD_LINE):
             quieten(world)
         when_quiet(world)
+        settle_files(world)
         world.totals["listings"] += sum(pc.listings for pc in world.pcs.values())
         idempotent_frames(world)
         return Outcome(world.totals, world.trace.hexdigest())

@@ -2,7 +2,13 @@
 
 from collections.abc import Mapping
 
-from tests.simulation import plays, plays_of_lives, plays_of_screens, plays_of_time
+from tests.simulation import (
+    plays,
+    plays_of_lives,
+    plays_of_pictures,
+    plays_of_screens,
+    plays_of_time,
+)
 from tests.simulation.stage import Play
 
 SHOWN_BY: Mapping[str, Play] = {
@@ -47,4 +53,18 @@ SHOWN_BY: Mapping[str, Play] = {
     "no floor of deletions": plays_of_time.deleted_and_forgotten,
     "unknown is dropped": plays_of_time.field_that_only_others_know,
     "nothing is learnt": plays_of_time.update_of_an_old_build,
+    "any bytes are a file": plays_of_pictures.spoilt_on_the_way,
+    "any bytes fetched": plays_of_pictures.spoilt_on_the_way_home,
+    "parts with gaps": plays_of_pictures.part_that_runs_ahead,
+    "any size": plays_of_pictures.part_of_another_size,
+    "files for all": plays_of_pictures.shut_out,
+    "files unnamed": plays_of_pictures.named_no_more,
+    "some is all": plays_of_pictures.half_a_stick,
+    "any life's files": plays_of_pictures.platform_without_its_files,
+    "never forgotten": plays_of_pictures.replaced_and_chosen_again,
+    "chosen is there": plays_of_pictures.chosen_anew,
+    "put off by any clock": plays_of_pictures.refused_by_a_wrong_clock,
+    "named is swept": plays_of_pictures.unsent_for_days,
+    "cases are swept": plays_of_pictures.loser_of_a_conflict,
+    "withdrawn is swept": plays_of_pictures.withdrawn_for_days,
 }

@@ -19,11 +19,13 @@ from sync.wire.frames import FrameReader
 from sync.wire.messages import Message
 from sync.wire.packing import unpack
 from tests.simulation import faults, saves
+from tests.simulation.album import Album
 from tests.simulation.centre import OWN, sqlite_store
 from tests.simulation.events import take
 from tests.simulation.invariants import when_quiet
 from tests.simulation.openings import REGISTERED
 from tests.simulation.oracle import Made
+from tests.simulation.pictures import settle_files
 from tests.simulation.running import quieten
 from tests.simulation.saves import Act, Saved
 from tests.simulation.station import Memory, Pc
@@ -179,6 +181,7 @@ def play(script: Play, mutant: Sequence[Switch] = ()) -> None:
         with switched(GOOD_LINE):
             quieten(stage.world)
         when_quiet(stage.world)
+        settle_files(stage.world)
 
 
 @contextmanager
@@ -195,7 +198,7 @@ def on_stage(*, ordinary: bool = True) -> Iterator[Stage]:
         kept=timedelta(0),
         weights={},
     )
-    with opened(_SEED, knobs, Random(_SEED), sqlite_store()) as world:
+    with opened(_SEED, knobs, (Random(_SEED), Album(Random(_SEED))), sqlite_store()) as world:
         yield Stage(world)
 
 

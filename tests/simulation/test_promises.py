@@ -10,7 +10,7 @@ _ROOT = Path(__file__).parents[2]
 
 
 def test_every_invariant_is_there_once() -> None:
-    assert list(PROMISES) == [f"I{number}" for number in range(1, 19)]
+    assert list(PROMISES) == [f"I{number}" for number in range(1, 24)]
     assert len({promise.name for promise in PROMISES.values()}) == len(PROMISES)
 
 
@@ -26,7 +26,7 @@ def test_what_looks_at_an_invariant_exists_and_has_its_name(number: str) -> None
 
 
 def test_every_check_of_the_simulation_is_run_by_it() -> None:
-    runners = ("invariants", "events", "faults", "running")
+    runners = ("invariants", "events", "faults", "running", "pictures", "invariants_of_pictures")
     texts = [(_ROOT / f"tests/simulation/{name}.py").read_text("utf-8") for name in runners]
 
     for promise in PROMISES.values():

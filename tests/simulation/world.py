@@ -11,16 +11,19 @@ from typing import Any
 
 import sync.platform.mending
 import sync.platform.pull_pages
+import sync.station.blobs
 import sync.station.release
 import sync.station.request
+import sync.wire.blobs
 from sync.wire.frames import TARGET_BYTES, FrameReader
+from tests.simulation.album import FRAME_BYTES, PART_BYTES, Album
 from tests.simulation.centre import GRANTS, Centre, Store
 from tests.simulation.openings import BUILDS, LATEST_BUILD, first_day, ordinary_day
 from tests.simulation.oracle import Oracle
 from tests.simulation.station import Memory, Pc
 from tests.simulation.switched import Switch, switched
 
-VERSION = 3  # of the world: under another version a seed means another run
+VERSION = 4  # of the world: under another version a seed means another run
 MOST_PCS = 5
 GOOD_LINE = (
     Switch(sync.station.request, "TARGET_BYTES", TARGET_BYTES),
@@ -64,6 +67,7 @@ class World:
 
     Attributes:
         backups: by device, copies of disks.
+        album: what it has to do with pictures, and chance for that.
         requests, answers: what was ever sent, by PC; it may arrive again.
         trace: a digest of everything that happened; the same seed gives the same.
     """
@@ -71,6 +75,7 @@ class World:
     seed: int
     knobs: Knobs
     r: Random
+    album: Album
     centre: Centre
     pcs: dict[str, Pc]
     oracle: Oracle = field(default_factory=Oracle)
@@ -125,11 +130,13 @@ class World:
 
 
 @contextmanager
-def opened(seed: int, knobs: Knobs, r: Random, store: Store) -> Iterator[World]:
+def opened(seed: int, knobs: Knobs, chances: tuple[Random, Album], store: Store) -> Iterator[World]:
     """Give a world in which every PC is installed, and clear it away at the end."""
+    r, album = chances
     opening = ordinary_day(store) if knobs.ordinary else first_day(store)
     pcs = {name: Pc(name, BUILDS[name], hot=knobs.hot, chance=r) for name in GRANTS}
-    world = World(seed=seed, knobs=knobs, r=r, centre=Centre(store, opening.platform), pcs=pcs)
+    centre = Centre(store, opening.platform)
+    world = World(seed=seed, knobs=knobs, r=r, album=album, centre=centre, pcs=pcs)
     with switched(_sizes(knobs)), switched(LATEST_BUILD):
         try:
             for name, pc in pcs.items():
@@ -147,4 +154,6 @@ def _sizes(knobs: Knobs) -> list[Switch]:
         Switch(sync.platform.pull_pages, "_PAGE_BYTES", knobs.page),
         Switch(sync.station.release, "KEPT", knobs.kept),
         Switch(sync.platform.mending, "WHOLE_BELOW", knobs.whole),
+        Switch(sync.station.blobs, "PART_BYTES", PART_BYTES),
+        Switch(sync.wire.blobs, "FRAME_BYTES", FRAME_BYTES),
     ]

@@ -8,6 +8,7 @@ from app.sync_line import ledgers
 from sync.platform.blobs import known_blob, take_part, whole_blob
 from sync.platform.store.database import Database
 from sync.platform.store.devices import Device
+from sync.station.blob_line import BlobLine
 from sync.station.blobs import BlobCarrier
 from sync.station.surroundings import Surroundings
 from sync.station.transport import CutError, TransportError
@@ -86,7 +87,7 @@ def cut_at(*calls: int) -> Callable[[int], TransportError | None]:
     return lambda call: CutError() if call in calls else None
 
 
-def carrier(village: Village, line: PartLine) -> BlobCarrier:
+def carrier(village: Village, line: BlobLine) -> BlobCarrier:
     """Return what carries the files of a village's station."""
     around = Surroundings(
         now=lambda: MORNING,

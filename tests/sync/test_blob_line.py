@@ -96,10 +96,12 @@ def test_an_answer_that_is_none(reply: Reply, error: type[TransportError]) -> No
 
 def test_a_file_comes_whole_and_from_a_byte_on() -> None:
     whole = Reply(body=PICTURE, content_type=BLOB_TYPE)
-    with asking(whole, rest(50_000), Reply(status=404)) as (server, line):
+    none = (Reply(status=404), Reply(status=416))
+    with asking(whole, rest(50_000), *none) as (server, line):
         assert b"".join(part.data for part in line.fetch(NAME, 0)) == PICTURE
         (last,) = line.fetch(NAME, 50_000)
         assert list(line.fetch(NAME, 0)) == []
+        assert list(line.fetch(NAME, len(PICTURE))) == []  # and it may begin anew
 
     assert last == Part(NAME, len(PICTURE), 50_000, PICTURE[50_000:])
     assert server.asked[1][1]["Range"] == "bytes=50000-"
@@ -122,7 +124,6 @@ def test_a_cut_keeps_what_came_in_whole_pieces() -> None:
         rest(0, headers={"Content-Range": "none"}),
         rest(0, headers={"Content-Range": f"bytes 0-1/{BLOB_LIMIT + 1}"}),
         rest(0, headers={"Content-Range": "bytes 9-9/9"}),
-        Reply(status=416, content_type=BLOB_TYPE),
         Reply(body=b"", content_type=BLOB_TYPE),
     ],
 )

@@ -1,0 +1,78 @@
+"""The last bytes of a file that comes down: it is looked at when they are kept, or never."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pytest
+
+from app.domain.pictures import Picture, PictureState
+from sync.station.transport import CutError
+from sync.wire.blobs import Part, blob_name
+from tests.builders import MORNING
+from tests.pictures import a_picture
+from tests.storage.work_records import an_employer
+from tests.sync.files import carrier
+from tests.sync.test_blobs import DONE
+from tests.sync.village import Village
+
+PICTURE = a_picture(40_000)
+NAME = blob_name(PICTURE)
+WHOLE = Picture(NAME, PictureState.DELIVERED, PICTURE)
+
+
+@dataclass
+class WholeFile:
+    """Hands the rest of one file out, and may break when nothing of it is missing any more."""
+
+    breaks: bool = False
+    starts: list[int] = field(default_factory=list)
+
+    def held(self, name: bytes) -> int | None:
+        raise AssertionError(name)
+
+    def send(self, part: Part) -> int | None:
+        raise AssertionError(part)
+
+    def fetch(self, name: bytes, start: int) -> Iterator[Part]:
+        self.starts.append(start)
+        if start < len(PICTURE):
+            yield Part(name, len(PICTURE), start, PICTURE[start:])
+        if self.breaks:
+            raise CutError
+
+
+@pytest.fixture
+def asking(village: Village) -> Village:
+    """A PC of which somebody wants to see a picture that it has not."""
+    with village.station.open_unit() as unit:
+        unit.employers.put([an_employer(licence=NAME)])
+        unit.blobs.want(NAME, at=MORNING)
+        unit.commit()
+    return village
+
+
+def follow(village: Village, line: WholeFile) -> Picture:
+    carrier(village, line).follow(DONE)
+    with village.station.open_unit(reading=True) as unit:
+        return unit.blobs.picture(NAME)
+
+
+def test_a_cut_behind_the_last_byte_costs_nothing(asking: Village) -> None:
+    line = WholeFile(breaks=True)
+
+    assert follow(asking, line) == WHOLE
+    assert line.starts[0] == 0
+
+
+def test_a_file_that_nobody_looked_at_is_fetched_anew(asking: Village) -> None:
+    with asking.station.open_unit() as unit:
+        unit.blobs.put_part(NAME, 0, PICTURE[:-1] + b"!")
+        unit.commit()
+    line = WholeFile()
+
+    assert follow(asking, line) == Picture(NAME, PictureState.WANTED)
+    with asking.station.open_unit() as unit:
+        unit.blobs.want(NAME, at=MORNING)
+        unit.commit()
+    assert follow(asking, line) == WHOLE
+    assert line.starts == [len(PICTURE), 0]
