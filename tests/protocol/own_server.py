@@ -28,8 +28,7 @@ from tests.protocol.own_rules import (
 _BAD_FRAME = 1
 _EQUAL, _WHOLE, _START_AGAIN = 0, 1, 3
 _CHANGES_LIMIT = 2000
-_WRITE = 2
-_ITEM_STATE = 7
+_WRITE, _ITEM_STATE = 2, 7
 _KEPT_MS = 30 * 86_400_000
 _TURN = ("task", "station", "reference")
 
