@@ -16,9 +16,10 @@ from app.ui.background import TaskRunner
 from app.ui.dialogs.targets import TargetsDialog
 from app.ui.models.fact_list import FactList
 from app.ui.pages.worker_forms import half_masked
+from app.ui.widgets.chip import Chip
 from app.ui.widgets.key_button import KeyButton
 from tests.services.inbox_matters import Mail
-from tests.services.people import id_number
+from tests.services.people import id_number, many
 from tests.targets import answered, write_mapping
 from tests.ui.operate import child
 from tests.ui.sync_desk import Centre, TargetBench, sync_centre
@@ -199,6 +200,31 @@ def test_escape_stops_what_is_under_way_and_keeps_what_was_written(
         assert dialog.isVisible()
         qtbot.waitUntil(lambda: facts(dialog)["要报"] == "1 条")
         assert not bar.isVisible()
+
+
+def test_a_folder_that_is_gone_is_told_with_what_became_of_the_records(
+    centre: Centre, county: TargetBench, tmp_path: Path
+) -> None:
+    centre.mail.register(id_number=id_number(1))
+    dialog = opened(centre)
+    county.chosen = tmp_path / "gone"
+
+    ran(centre, dialog, "Ctrl+E", "存不进去：gone。")
+
+    assert said(dialog).text().endswith("写好的文件算数，没写的还是要报的。")
+    assert facts(dialog)["要报"] == "1 条"
+
+
+def test_of_very_many_records_the_first_are_listed(centre: Centre, targets: TargetBench) -> None:
+    write_mapping(
+        targets.folder / "county", lambda found: found["codes.json"]["tables"].update(sexes=["9"])
+    )
+    centre.mail.workers.register_many(many(501))
+    dialog = opened(centre)
+
+    assert len(listed(dialog, "matters")) == 500
+    assert child(dialog, Chip, "matterscount").text() == "501 条"
+    assert child(dialog, QLabel, "firstonly").text() == "前 500 条"
 
 
 def test_a_mapping_with_a_fault_says_so(centre: Centre, county: TargetBench) -> None:

@@ -18,10 +18,11 @@ from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.key_button import KeyButton
 
 _WHY = 96
+_MOST = 500  # nobody reads more, and as a rule one change of the mapping frees them all
 
 
 class MattersPanel(QFrame):
-    """A list, and below it everything about the record that is chosen.
+    """A list, of very many its beginning, and below it all about the record that is chosen.
 
     Signals:
         opened: Enter was pressed on a record.
@@ -38,6 +39,7 @@ class MattersPanel(QFrame):
         self._view.setItemDelegate(ChosenFacts(self._view))
         self._view.setAccessibleName(self.tr("要看的"))
         self._chip = named(Chip("warn", "alert-triangle", ""), "matterscount")
+        self._first = named(label("", "caption"), "firstonly")
         self._why = named(label("", "body", wrap=True), "why")
         self._button = named(KeyButton.of(opens, tall="small", caps=not look().large), "open")
         self._stack = QStackedLayout()
@@ -48,13 +50,15 @@ class MattersPanel(QFrame):
     def show_matters(self, matters: Sequence[Matter]) -> None:
         """List records; the one that was chosen stays so while it is there."""
         before = self.chosen()
-        self._facts.show([self._words.matter(each) for each in matters])
+        self._facts.show([self._words.matter(each) for each in matters[:_MOST]])
         count = f"{len(matters):,}"
         self._chip.show_as("warn", "alert-triangle", self.tr("{count} 条").format(count=count))
+        self._first.setText(self.tr("前 {count} 条").format(count=_MOST))
+        self._first.setVisible(len(matters) > _MOST)
         for part in (self._chip, self._button):
             part.setVisible(bool(matters))
         self._stack.setCurrentIndex(int(not matters))
-        ids = [each.record_id for each in matters]
+        ids = [each.record_id for each in matters[:_MOST]]
         row = ids.index(before.record_id) if before and before.record_id in ids else 0
         self._view.setCurrentIndex(self._facts.index(row) if matters else QModelIndex())
         self._show_why()
@@ -94,7 +98,7 @@ class MattersPanel(QFrame):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(1, 0, 1, 1)
         whole.setSpacing(0)
-        whole.addLayout(card_head(self.tr("要看的"), self._chip, self._button))
+        whole.addLayout(card_head(self.tr("要看的"), self._first, self._chip, self._button))
         whole.addLayout(self._stack, stretch=1)
 
     def _make_why(self) -> QScrollArea:

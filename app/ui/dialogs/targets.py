@@ -5,7 +5,7 @@ from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QAction, QKeySequence
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -151,6 +151,7 @@ class TargetsDialog(QDialog):
         inner.setSpacing(look().px(4))
         inner.addWidget(self._facts, stretch=1)
         inner.addWidget(self._again)
+        self._again.setVisible(self._needs.may_write)
         if not self._needs.may_write:
             why = HintLine(explain(DomainError(Problem.MANAGER_ONLY)))
             inner.addWidget(named(why, "whynot"))
@@ -230,8 +231,8 @@ class TargetsDialog(QDialog):
         self._under_way = self._words.writing
         work.run(
             partial(self._needs.desk.export, chosen.name, folder, again=again, watch=_watch(work)),
-            lambda done: self._tell(*self._words.written(done, str(folder))),
-            self._tell_failure,
+            lambda done: self._tell(*self._words.written(done, folder)),
+            lambda error: self._tell(*self._words.not_written(error)),
         )
 
     def _ask_file(self) -> None:
@@ -244,15 +245,13 @@ class TargetsDialog(QDialog):
         work.run(
             partial(self._needs.desk.take, chosen.name, path, watch=_watch(work)),
             lambda taken: self._tell(*self._words.taken(taken)),
-            self._tell_failure,
+            lambda error: self._tell("danger", explain(error)),
         )
-
-    def _tell_failure(self, error: Exception) -> None:
-        self._tell("danger", explain(error))
 
     def _tell(self, kind: str, told: str) -> None:
         self._again.setChecked(False)
         self._say(kind, told)
+        QAccessible.updateAccessibility(QAccessibleEvent(self._said, QAccessible.Event.Alert))
         self._reader.submit(self, self._needs.desk.overviews, self._show, self._say_failure)
 
     def _say_failure(self, error: Exception) -> None:

@@ -1,6 +1,7 @@
 """Platforms that are not ours, in words: where they stand, and what came of files."""
 
 from datetime import datetime
+from pathlib import Path
 
 from PySide6.QtCore import QObject
 
@@ -15,6 +16,8 @@ from app.ui.models.fact_list import Fact
 from app.ui.pages.sync_phrases import SyncPhrases
 from app.ui.pages.worker_forms import half_masked
 from app.ui.problem_text import explain
+
+_FOLDER_LIMIT = 30
 
 Told = tuple[str, str]  # kind of ink, and words
 
@@ -84,13 +87,13 @@ class TargetWords(QObject):
             ]
         return [self._hold(hold) for hold in matter.holds]
 
-    def written(self, done: TargetExport, folder: str) -> Told:
+    def written(self, done: TargetExport, folder: Path) -> Told:
         """Return what was written; only what was read back is called written."""
         rows, files = sum(each.file.rows for each in done.files), len(done.files)
         if done.called_off and not files:
             return "warn", self.tr("停下了，一个文件也没写，都还是要报的。")
-        told = self.tr("写好了 {files} 个文件，共 {rows} 条，读回来对过，在 {folder}。").format(
-            files=files, rows=f"{rows:,}", folder=folder
+        told = self.tr("写好了 {files} 个文件，共 {rows} 条，读回来对过，在“{folder}”里。").format(
+            files=files, rows=f"{rows:,}", folder=_shown(folder)
         )
         if done.called_off:
             return "warn", told + self.tr("后面的停下了，还是要报的。")
@@ -101,6 +104,10 @@ class TargetWords(QObject):
         if not done.held:
             return ("ok" if files else ""), told
         return "warn", told + _count(self.tr("卡住 {count} 条，没写进去。"), len(done.held))
+
+    def not_written(self, error: Exception) -> Told:
+        """Return what kept files from being written, and what became of the records."""
+        return "danger", explain(error) + self.tr("写好的文件算数，没写的还是要报的。")
 
     def taken(self, taken: TakenAnswer | None) -> Told:
         """Return what an answer said."""
@@ -158,6 +165,12 @@ class TargetWords(QObject):
 
     def _records(self, count: int) -> str:
         return _count(self.tr("{count} 条"), count) if count else self.tr("没有")
+
+
+def _shown(folder: Path) -> str:
+    """Return what a folder is called: a path breaks into no lines."""
+    name = folder.name or str(folder)
+    return name if len(name) <= _FOLDER_LIMIT else f"{name[: _FOLDER_LIMIT - 1]}…"
 
 
 def _count(told: str, count: int) -> str:

@@ -8,6 +8,10 @@
         <translation>To look at</translation>
     </message>
     <message>
+        <source>前 {count} 条</source>
+        <translation>the first {count}</translation>
+    </message>
+    <message>
         <source>没有卡住的，也没有退回的。</source>
         <translation>Nothing is held back, nothing came back.</translation>
     </message>
@@ -125,8 +129,12 @@
         <translation>Stopped. No file was written; everything is still to be reported.</translation>
     </message>
     <message>
-        <source>写好了 {files} 个文件，共 {rows} 条，读回来对过，在 {folder}。</source>
-        <translation>{files} files with {rows} records were written and read back, in {folder}.</translation>
+        <source>写好的文件算数，没写的还是要报的。</source>
+        <translation> Files that were written count; the rest is still to be reported.</translation>
+    </message>
+    <message>
+        <source>写好了 {files} 个文件，共 {rows} 条，读回来对过，在“{folder}”里。</source>
+        <translation>{files} files with {rows} records were written and read back, in “{folder}”.</translation>
     </message>
     <message>
         <source>停下了，这份回执一条也没收，再导入一次就行。</source>
