@@ -127,8 +127,6 @@ class OwnServer:
         yield from self._told(hello, halt or Halt())
         yield wire.frame(wire.END)
 
-    # What comes up
-
     def _push(self, push: Push, device: bytes) -> Halt | None:
         """Take what is new; say why nothing after it may be taken, if so."""
         first_hash = push.stream.ljust(16, b"\0")
@@ -210,8 +208,6 @@ class OwnServer:
                 item.ver = self.home.next()
                 item.values[_ITEM_STATE] = "void"
                 item.stamps[_ITEM_STATE] = Stamp(item.ver, Writer())
-
-    # What goes down
 
     def _told(self, hello: Hello, halt: Halt) -> Iterator[bytes]:
         if halt.fault:
