@@ -186,3 +186,10 @@ def test_facts_are_a_sound_model(qtmodeltester: ModelTester) -> None:
     index = facts.index(0)
     assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "陈阿香 求职者 09:41"
     assert facts.data(QModelIndex()) is None
+
+
+def test_no_key_does_two_things(centre: Centre) -> None:
+    keys = [each.shortcut().toString() for each in centre.page.actions()]
+    used = [each for each in keys if each]
+
+    assert sorted(used) == sorted(set(used))

@@ -48,13 +48,13 @@ def county(targets: TargetBench) -> TargetBench:
 def enter(centre: Centre) -> None:
     """Open the page and wait until it knows of other platforms."""
     centre.open()
-    centre.qtbot.waitUntil(centre.key("Alt+P").isVisible)
+    centre.qtbot.waitUntil(centre.key("Alt+B").isVisible)
 
 
 def opened(centre: Centre) -> TargetsDialog:
     """Open the dialog by its key."""
     enter(centre)
-    centre.key("Alt+P").trigger()
+    centre.key("Alt+B").trigger()
     dialog = centre.page.window().findChild(TargetsDialog)
     assert isinstance(dialog, TargetsDialog)
     centre.qtbot.waitExposed(dialog)
@@ -94,7 +94,7 @@ def ran(centre: Centre, dialog: TargetsDialog, keys: str, wanted: str) -> None:
 def test_without_targets_the_page_has_no_way_in(centre: Centre) -> None:
     centre.open()
 
-    assert not centre.key("Alt+P").isVisible()
+    assert not centre.key("Alt+B").isVisible()
     assert not child(centre.page, KeyButton, "targets").isVisible()
 
 

@@ -28,7 +28,7 @@ class TargetWay(QObject):
         self._known: tuple[TargetOverview, ...] = ()
         self.opens: QAction = page.add_action(
             self._words.way(0, 0),
-            "Alt+P",
+            "Alt+B",
             self._open,
             icon="file-export",
             short=self.tr("别的平台"),
