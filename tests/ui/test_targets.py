@@ -91,26 +91,6 @@ def ran(centre: Centre, dialog: TargetsDialog, keys: str, wanted: str) -> None:
     centre.qtbot.waitUntil(lambda: wanted in said(dialog).text())
 
 
-def test_without_targets_the_page_has_no_way_in(centre: Centre) -> None:
-    centre.open()
-
-    assert not centre.key("Alt+B").isVisible()
-    assert not child(centre.page, KeyButton, "targets").isVisible()
-
-
-@pytest.mark.usefixtures("county")
-def test_the_way_in_says_how_much_there_is_to_do(centre: Centre) -> None:
-    centre.mail.register(id_number=id_number(1))
-    enter(centre)
-    button = child(centre.page, KeyButton, "targets")
-    assert button.text() == "报给别的平台 · 要报 1 条"
-
-    centre.mail.register(sex="0", phone="19900000002")
-    centre.page.refresh()
-
-    centre.qtbot.waitUntil(lambda: button.text() == "报给别的平台 · 要看 1 条")
-
-
 def test_files_go_out_and_the_answer_comes_back(
     centre: Centre, county: TargetBench, tmp_path: Path
 ) -> None:
