@@ -135,14 +135,18 @@ class Postbox:
         self._dispute("posting", posting.id, "headcount", heads)
 
     def add_more_kinds(self) -> None:
-        """Add what is no field to choose: refused, missing there, deleted there, fixed."""
-        refused, missing, deleted, fixed = self._people[1:5]
+        """Add what is no field to choose: refused, missing, deleted, fixed, perhaps twice there."""
+        refused, missing, deleted, fixed, twice = self._people[1:6]
         name = self._station.workers.get(refused).name
         since = self._station.workers.get(fixed).registered_on.isoformat()
-        self._refuse(refused, Refusal.VALIDATION, [name])
+        self._refuse(refused, Refusal.VALIDATION, [name], at_fault="phone")
         self._refuse(missing, Refusal.ORPHAN, {6: "19900002031"})
         self._refuse(deleted, Refusal.EDIT_ON_DELETED, {9: "云溪村下厝 9 号"})
         self._dispute("worker", fixed, "registered_on", ("2026-04-01", since), Refusal.FIXED)
+        number = self._station.workers.get(twice).id_number
+        self._dispute(
+            "worker", twice, "id_number", (number, number), Refusal.DUPLICATE, other_record=refused
+        )
 
     def send_all(self) -> None:
         """Let the platform have answered everything, just now."""
@@ -177,16 +181,19 @@ class Postbox:
         field: str,
         sides: tuple[FieldValue, FieldValue],
         reason: int = Refusal.CONFLICT,
+        **also: Any,
     ) -> None:
         known = registry().by_name[kind]
         ours, theirs = (
             msgspec.msgpack.encode(to_wire(known, {field: side})[known.by_name[field].number])
             for side in sides
         )
-        self._put(kind, record_id, reason, field=field, platform_value=theirs, proposed_value=ours)
+        values = {"field": field, "platform_value": theirs, "proposed_value": ours}
+        self._put(kind, record_id, reason, **values, **also)
 
-    def _refuse(self, person: UUID, reason: int, payload: object) -> None:
-        self._put("worker", person, reason, proposed_value=msgspec.msgpack.encode(payload))
+    def _refuse(self, person: UUID, reason: int, payload: object, at_fault: str = "") -> None:
+        packed = msgspec.msgpack.encode(payload)
+        self._put("worker", person, reason, proposed_value=packed, at_fault=at_fault)
 
     def _put(self, kind: str, record_id: UUID, reason: int, **values: Any) -> None:
         number = next(self._ids)
@@ -240,10 +247,10 @@ def scenes(page: Page, postbox: Postbox, take: Callable[[str], TakenT]) -> Itera
     postbox.add_more_kinds()
     page.refresh()
     take("08-sync-kinds-2")
-    for number in range(2, 7):
+    for number in range(2, 8):
         _press(page, "Alt+Right")
         yield take(f"08-sync-kinds-{number}")
-    for _ in range(6):
+    for _ in range(7):
         _press(page, "Alt+L")
     yield take("08-sync-queue")
     postbox.send_all()

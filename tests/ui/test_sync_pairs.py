@@ -29,6 +29,7 @@ def test_the_other_of_two_is_opened_too(centre: Centre) -> None:
     pair(centre, one, other.id)
     centre.open()
 
+    assert centre.text("decidetitle") == "像是重了，请您看看"
     with centre.qtbot.waitSignal(centre.page.go) as gone:
         centre.key("Alt+P").trigger()
 

@@ -101,6 +101,14 @@ class CaseWords(QObject):
         number = case.id_number if full else half_masked(case.id_number)
         return self.tr("身份证 {number}").format(number=number)
 
+    def asks(self, case: Case) -> str:
+        """Return what is asked of whoever looks, as a heading."""
+        if case.choosable:
+            return self.tr("两边对不上，请您定")
+        if case.reason == _R.DUPLICATE:
+            return self.tr("像是重了，请您看看")
+        return self.tr("平台没收，请您看看")
+
     def sentence(self, case: Case) -> str:
         """Return what happened and what to do."""
         words = self.tr(_reason(case))

@@ -53,6 +53,7 @@ class DecideCard(QFrame):
     def __init__(self, words: CaseWords, actions: DecideActions) -> None:
         super().__init__()
         self.setProperty("role", "card")
+        self._words = words
         self._cases: tuple[Case, ...] = ()
         self._place = 0
         self._picks: dict[_Key, dict[str, Side]] = {}
@@ -162,7 +163,7 @@ class DecideCard(QFrame):
         self.banner.hide()
         case = self._cases[place]
         following = self._cases[(place + 1) % len(self._cases)] if len(self._cases) > 1 else None
-        words = self.tr("两边对不上，请您定") if case.choosable else self.tr("平台没收，请您看看")
+        words = self._words.asks(case)
         self._title.setText(words)
         # With nothing to choose, the keyboard scrolls; else the focus goes from field to field.
         self._scroll.setFocusPolicy(_NONE if case.choosable else Qt.FocusPolicy.TabFocus)

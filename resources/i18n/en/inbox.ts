@@ -23,6 +23,18 @@
 <context>
     <name>CaseWords</name>
     <message>
+        <source>两边对不上，请您定</source>
+        <translation>Two sides differ: please decide</translation>
+    </message>
+    <message>
+        <source>平台没收，请您看看</source>
+        <translation>Not taken: please have a look</translation>
+    </message>
+    <message>
+        <source>像是重了，请您看看</source>
+        <translation>Perhaps twice: please have a look</translation>
+    </message>
+    <message>
         <source>平台没有照着收。咱们写的留着。</source>
         <translation>The platform did not take it as it was. What we wrote is kept.</translation>
     </message>
@@ -135,14 +147,6 @@
     <message>
         <source>第 {place} 件，共 {count} 件</source>
         <translation>{place} of {count}</translation>
-    </message>
-    <message>
-        <source>两边对不上，请您定</source>
-        <translation>Two sides differ: please decide</translation>
-    </message>
-    <message>
-        <source>平台没收，请您看看</source>
-        <translation>Not taken: please have a look</translation>
     </message>
     <message>
         <source>没选的那份也留底</source>
