@@ -18,9 +18,12 @@ class TargetDesk:
         self._service = service
         self._files = TargetFiles()
 
-    def overviews(self) -> tuple[TargetOverview, ...]:
-        """Return where every target in use stands."""
-        return self._service.overviews()
+    def overviews(self, *, watch: Watch = _UNWATCHED) -> tuple[TargetOverview, ...]:
+        """Return where every target in use stands; none when it was called off."""
+        try:
+            return self._service.overviews(watch=watch)
+        except CalledOffError:
+            return ()
 
     def export(
         self, name: str, folder: Path, *, again: bool = False, watch: Watch = _UNWATCHED

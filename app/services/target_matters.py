@@ -10,6 +10,7 @@ from app.domain.target_receipts import Outcome, TargetFile
 from app.domain.target_rows import Hold
 from app.services.record_titles import title_of
 from app.services.target_plan import KindPlan
+from app.services.target_watch import Watch
 from app.storage.unit_of_work import UnitOfWork
 
 _NO_PERSONS = ("employer", "posting")
@@ -90,13 +91,14 @@ class TargetOverview:
     fault: DomainError | None = None
 
 
-def held_in(unit: UnitOfWork, plans: Sequence[KindPlan]) -> tuple[Matter, ...]:
-    """Return the records that cannot go as they are."""
-    return tuple(
-        _named(unit, plan.kind, record.record_id, holds=record.holds)
-        for plan in plans
-        for record in plan.held
-    )
+def held_in(unit: UnitOfWork, plans: Sequence[KindPlan], watch: Watch) -> tuple[Matter, ...]:
+    """Return the records that cannot go as they are; may be called off."""
+    found = []
+    for plan in plans:
+        for record in plan.held:
+            watch.step()
+            found.append(_named(unit, plan.kind, record.record_id, holds=record.holds))
+    return tuple(found)
 
 
 def refused_in(unit: UnitOfWork, plans: Sequence[KindPlan]) -> tuple[Matter, ...]:

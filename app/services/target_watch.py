@@ -1,7 +1,10 @@
 """Long work for another platform, watched: how far it is, and a way to stop it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
+
+Thing = TypeVar("Thing")
 
 
 class CalledOffError(Exception):
@@ -29,3 +32,9 @@ class Watch:
         if self.called_off():
             raise CalledOffError
         self.progress(done, of)
+
+    def each(self, things: Sequence[Thing]) -> Iterator[Thing]:
+        """Yield things and tell after how many; may end in ``CalledOffError``."""
+        for done, thing in enumerate(things):
+            self.step(done, len(things))
+            yield thing

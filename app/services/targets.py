@@ -4,7 +4,7 @@ Which file a record went in is remembered before the file is made, and the file 
 written only once it was read back. Only an answer makes a record delivered.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -127,19 +127,23 @@ class TargetService:
             written = unit.target_receipts.targets()
         return tuple(sorted(written | own_targets(self._folder)))
 
-    def overviews(self) -> tuple[TargetOverview, ...]:
-        """Return where every target in use stands; a mapping with a fault keeps no other."""
-        return tuple(self._overview(name) for name in self.in_use())
+    def overviews(self, *, watch: Watch = _UNWATCHED) -> tuple[TargetOverview, ...]:
+        """Return where every target in use stands; a mapping with a fault keeps no other.
 
-    def status(self, target: Target) -> TargetStatus:
-        """Return where every record stands."""
+        Raises:
+            CalledOffError: nobody waits for it any more.
+        """
+        return tuple(self._overview(name, watch) for name in self.in_use())
+
+    def status(self, target: Target, *, watch: Watch = _UNWATCHED) -> TargetStatus:
+        """Return where every record stands; may be called off."""
         with self._open_unit(reading=True) as unit:
-            plans = _plan(unit, target, again=False)
+            plans = _plan(unit, target, again=False, watch=watch)
             return TargetStatus(
                 plans=plans,
                 unanswered=unit.target_receipts.unanswered(target.name),
                 last=unit.target_receipts.last(target.name),
-                held=held_in(unit, plans),
+                held=held_in(unit, plans, watch),
                 refused=refused_in(unit, plans),
             )
 
@@ -173,7 +177,7 @@ class TargetService:
         try:
             with self._open_unit(reading=True) as unit:
                 plans = _plan(unit, target, again=again, watch=watch)
-                held = held_in(unit, plans)
+                held = held_in(unit, plans, watch)
             due, done = sum(len(plan.due) for plan in plans), 0
             for plan in plans:
                 sheet = target.sheets[plan.kind]
@@ -202,17 +206,19 @@ class TargetService:
             if file is None:
                 raise TypeError("an answer to no file was not refused")
             if fresh:
-                repository.answer(target.name, answer.number, _watched(answer.lines, watch))
+                repository.answer(target.name, answer.number, watch.each(answer.lines))
                 unit.commit()
         refused = tuple(line for line in answer.lines if not line.accepted)
         return TakenAnswer(file, len(answer.lines) - len(refused), refused, known=not fresh)
 
-    def _overview(self, name: str) -> TargetOverview:
+    def _overview(self, name: str, watch: Watch) -> TargetOverview:
         try:
             target = self.target(name)
         except DomainError as fault:
             return TargetOverview(name=name, title=name, fault=fault)
-        return TargetOverview(name=name, title=target.title, status=self.status(target))
+        return TargetOverview(
+            name=name, title=target.title, status=self.status(target, watch=watch)
+        )
 
     def _write(
         self,
@@ -288,10 +294,3 @@ def _plan(
         plan_kind(unit, target, sheet, again=again, step=watch.step)
         for sheet in target.sheets.values()
     )
-
-
-def _watched(lines: Sequence[AnsweredLine], watch: Watch) -> Iterator[AnsweredLine]:
-    """Yield lines and tell after how many; stopped on the way, none of them counts."""
-    for done, line in enumerate(lines):
-        watch.step(done, len(lines))
-        yield line

@@ -82,7 +82,8 @@ class TaskRunner(QObject):
         """
 
         def post(report: Callable[[], None]) -> None:
-            self._finished.emit(_Outcome(owner, report))
+            if isValid(self):  # else the window closed meanwhile, and nobody is left to hear it
+                self._finished.emit(_Outcome(owner, report))
 
         self._pool.start(_Job(work, on_success, on_failure, post))
 

@@ -119,6 +119,13 @@ def test_an_answer_is_taken_whole_or_not_at_all(
     assert matter.id_number == id_number(1)
 
 
+@pytest.mark.parametrize("until", [0, 1], ids=["before", "among the held"])
+def test_a_look_may_be_given_up(desk: TargetDesk, workers: WorkerService, until: int) -> None:
+    workers.register(form(sex="0"))
+
+    assert desk.overviews(watch=Sitter(until=until).watch()) == ()
+
+
 def test_a_mapping_with_a_fault_is_told_beside_the_others(desk: TargetDesk, tmp_path: Path) -> None:
     write_mapping(tmp_path / "targets" / "city", lambda found: found.pop("codes.json"))
 

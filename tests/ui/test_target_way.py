@@ -39,7 +39,7 @@ def test_the_way_in_says_how_much_there_is_to_do(centre: Centre, targets: Target
 class FailingTargets:
     """Plays the service on a disk that fails."""
 
-    def overviews(self) -> tuple[TargetOverview, ...]:
+    def overviews(self, *, watch: Watch) -> tuple[TargetOverview, ...]:
         raise OSError("I/O error")
 
     def export(self, name: str, folder: Path, *, again: bool, watch: Watch) -> TargetExport:

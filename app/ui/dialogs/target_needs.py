@@ -13,12 +13,18 @@ from app.services.target_matters import TargetOverview
 from app.services.target_watch import Watch
 from app.services.targets import TakenAnswer, TargetExport
 from app.ui.dialogs.target_files import ask_answer_file, ask_report_folder
+from app.ui.long_work import LongWork
+
+
+def watch_of(work: LongWork) -> Watch:
+    """Return how long work of a service tells the screen of itself."""
+    return Watch(progress=work.note, called_off=work.called_off)
 
 
 class Targets(Protocol):
     """What is asked of other platforms; everything may take seconds."""
 
-    def overviews(self) -> tuple[TargetOverview, ...]: ...
+    def overviews(self, *, watch: Watch) -> tuple[TargetOverview, ...]: ...
     def export(self, name: str, folder: Path, *, again: bool, watch: Watch) -> TargetExport: ...
     def take(self, name: str, path: Path, *, watch: Watch) -> TakenAnswer | None: ...
 

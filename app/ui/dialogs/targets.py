@@ -18,10 +18,8 @@ from PySide6.QtWidgets import (
 
 from app.domain.errors import DomainError, Problem
 from app.services.target_matters import TargetOverview
-from app.services.target_watch import Watch
-from app.ui.background import TaskRunner
 from app.ui.dialogs.target_matters import MattersPanel
-from app.ui.dialogs.target_needs import TargetNeeds
+from app.ui.dialogs.target_needs import TargetNeeds, watch_of
 from app.ui.long_work import LongWork
 from app.ui.models.fact_list import ChosenFacts, FactList
 from app.ui.pages.sync_waiting import facts_view
@@ -73,7 +71,7 @@ class TargetsDialog(QDialog):
         self.setWindowTitle(self.tr("报给别的平台"))
         self._needs, self._words = needs, words
         self._work = LongWork(self)
-        self._reader = TaskRunner(parent=self)
+        self._reading = LongWork(self)  # given up at once when the dialog closes
         self._under_way = words.writing
         self._make_parts()
         self._lay_out()
@@ -230,7 +228,9 @@ class TargetsDialog(QDialog):
         work, again = self._work, self._again.isChecked()
         self._under_way = self._words.writing
         work.run(
-            partial(self._needs.desk.export, chosen.name, folder, again=again, watch=_watch(work)),
+            partial(
+                self._needs.desk.export, chosen.name, folder, again=again, watch=watch_of(work)
+            ),
             lambda done: self._tell(*self._words.written(done, folder)),
             lambda error: self._tell(*self._words.not_written(error)),
         )
@@ -243,7 +243,7 @@ class TargetsDialog(QDialog):
         work = self._work
         self._under_way = self._words.taking
         work.run(
-            partial(self._needs.desk.take, chosen.name, path, watch=_watch(work)),
+            partial(self._needs.desk.take, chosen.name, path, watch=watch_of(work)),
             lambda taken: self._tell(*self._words.taken(taken)),
             lambda error: self._tell("danger", explain(error)),
         )
@@ -252,7 +252,8 @@ class TargetsDialog(QDialog):
         self._again.setChecked(False)
         self._say(kind, told)
         QAccessible.updateAccessibility(QAccessibleEvent(self._said, QAccessible.Event.Alert))
-        self._reader.submit(self, self._needs.desk.overviews, self._show, self._say_failure)
+        read = partial(self._needs.desk.overviews, watch=watch_of(self._reading))
+        self._reading.run(read, self._show, self._say_failure)
 
     def _say_failure(self, error: Exception) -> None:
         self._say("danger", explain(error))
@@ -266,7 +267,3 @@ class TargetsDialog(QDialog):
         if matter is not None and not self._work.running:
             self.accept()
             self.opened.emit(matter.kind, matter.record_id)
-
-
-def _watch(work: LongWork) -> Watch:
-    return Watch(progress=work.note, called_off=work.called_off)

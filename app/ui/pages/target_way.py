@@ -1,14 +1,15 @@
 """The way from the sync centre to platforms that are not ours; there only where one is in use."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 
 from app.services.target_matters import TargetOverview
-from app.ui.background import TaskRunner
-from app.ui.dialogs.target_needs import TargetNeeds
+from app.ui.dialogs.target_needs import TargetNeeds, watch_of
 from app.ui.dialogs.targets import TargetsDialog
+from app.ui.long_work import LongWork
 from app.ui.page import Notice, Page
 from app.ui.pages.sync_inbox_desk import OPENS
 from app.ui.pages.sync_phrases import SyncPhrases
@@ -23,8 +24,7 @@ class TargetWay(QObject):
         super().__init__(page)
         self._page, self._needs = page, needs
         self._words = TargetWords(needs.codes, phrases, self)
-        self._runner = TaskRunner(parent=self)
-        self._looking = False
+        self._looking = LongWork(self)  # given up at once when the window closes
         self._known: tuple[TargetOverview, ...] = ()
         self.opens: QAction = page.add_action(
             self._words.way(0, 0),
@@ -37,19 +37,17 @@ class TargetWay(QObject):
 
     def look(self) -> None:
         """Read how things stand; one look at a time is enough."""
-        if not self._looking:
-            self._looking = True
-            self._runner.submit(self, self._needs.desk.overviews, self._show, self._fail)
+        if not self._looking.running:
+            read = partial(self._needs.desk.overviews, watch=watch_of(self._looking))
+            self._looking.run(read, self._show, self._fail)
 
     def _show(self, found: Sequence[TargetOverview]) -> None:
-        self._looking = False
         self._known = tuple(found)
         looks = sum(len(each.status.held) + len(each.status.refused) for each in found)
         self.opens.setText(self._words.way(looks, sum(each.status.due for each in found)))
         self.opens.setVisible(bool(found))
 
     def _fail(self, error: Exception) -> None:
-        self._looking = False
         self._page.toast.emit(Notice(text=explain(error), kind="danger"))
 
     def _open(self) -> None:
