@@ -72,6 +72,8 @@ class StationBundles:
             parts=question.parts,
             commits=question.commits,
             left=question.left,
+            pictures=question.files,
+            pictures_left=question.files_left,
         )
 
     def take(self, data: bytes) -> IncomingAnswer:
@@ -86,6 +88,8 @@ class StationBundles:
             answered=reply.answered,
             pulled=reply.pulled,
             refused=reply.refused,
+            delivered=reply.delivered,
+            received=reply.received,
             whole=reply.whole,
             again=reply.again,
         )

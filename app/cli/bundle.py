@@ -34,9 +34,18 @@ def run_export(arguments: Namespace, console: Console) -> int:
     with opened(arguments) as station:
         report = station.stick.export(folder, name=name, progress=console.progress)
     lines = [f"写好了：{report.written[0]}，带着 {report.commits} 条，已经读回来核对过，可以拔。"]
-    if report.left:
-        lines.append(f"还有 {report.left} 条装不下，等回执导入以后再导出一次。")
-    value = {"file": str(report.written[0]), "commits": report.commits, "left": report.left}
+    if report.pictures:
+        lines.append(f"带着 {report.pictures} 张照片。")
+    if report.left or report.pictures_left:
+        rest = f"{report.left} 条、{report.pictures_left} 张照片"
+        lines.append(f"还有 {rest}装不下，等回执导入以后再导出一次。")
+    value = {
+        "file": str(report.written[0]),
+        "commits": report.commits,
+        "left": report.left,
+        "pictures": report.pictures,
+        "pictures_left": report.pictures_left,
+    }
     console.show(value, lines)
     return Exit.OK
 
@@ -50,11 +59,15 @@ def run_import(arguments: Namespace, console: Console) -> int:
         f"导入 {len(report.taken)} 个文件：{figures}，要处理 {report.refused} 条，"
         f"{report.known} 个没有新内容。"
     ]
+    if report.delivered or report.received:
+        lines.append(f"照片：平台收齐 {report.delivered} 张，收下来 {report.received} 张。")
     value = {
         "taken": len(report.taken),
         "answered": report.answered,
         "pulled": report.pulled,
         "refused": report.refused,
+        "delivered": report.delivered,
+        "received": report.received,
         "known": report.known,
         "again": report.again,
     }

@@ -14,6 +14,7 @@ class OutgoingBundle:
     Attributes:
         pieces: its bytes, made while they are asked for; ``parts``: how many pieces.
         commits: how many own changes are in it; ``left``: how many had no room.
+        pictures: how many are in it whole; ``pictures_left``: how many had no room.
     """
 
     name: str
@@ -21,6 +22,8 @@ class OutgoingBundle:
     parts: int
     commits: int
     left: int
+    pictures: int
+    pictures_left: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +31,8 @@ class IncomingAnswer:
     """What one answer brought; all zero when it was an old or a known one.
 
     Attributes:
+        delivered: own pictures that the platform newly has.
+        received: pictures that came.
         whole: nothing was missing at the end of the file.
         again: the platform could not go on from what it has; the work must be written once more.
     """
@@ -35,6 +40,8 @@ class IncomingAnswer:
     answered: int
     pulled: int
     refused: int
+    delivered: int
+    received: int
     whole: bool
     again: bool
 
@@ -71,9 +78,12 @@ class StickReport:
         written: files that are on the stick, read back and equal: it may be taken out.
         taken: files that were read, those that brought nothing new included.
         commits: own changes in the file that was written; ``left``: had no room in it.
+        pictures: in the file that was written; ``pictures_left``: had no room in it.
         answered: own changes that the platform has newly answered for.
         pulled: records of others that came in.
         refused: own changes that wait for a person now.
+        delivered: own pictures that the platform newly has.
+        received: pictures that came in.
         known: files that brought nothing new.
         again: the platform could not go on from what it has; a new file must be written.
         problems: files of which nothing was taken.
@@ -84,9 +94,13 @@ class StickReport:
     taken: tuple[Path, ...] = ()
     commits: int = 0
     left: int = 0
+    pictures: int = 0
+    pictures_left: int = 0
     answered: int = 0
     pulled: int = 0
     refused: int = 0
+    delivered: int = 0
+    received: int = 0
     known: int = 0
     again: bool = False
     problems: tuple[StickProblem, ...] = ()

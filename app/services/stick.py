@@ -113,7 +113,13 @@ class StickService:
             progress(len(made), bundle.parts + 1)
         path = self._write(folder, name or bundle.name, b"".join(made))
         progress(bundle.parts + 1, bundle.parts + 1)
-        return StickReport(written=(path,), commits=bundle.commits, left=bundle.left)
+        return StickReport(
+            written=(path,),
+            commits=bundle.commits,
+            left=bundle.left,
+            pictures=bundle.pictures,
+            pictures_left=bundle.pictures_left,
+        )
 
     def import_files(
         self,
@@ -226,13 +232,16 @@ def _with_answer(bundles: Bundles, report: StickReport, path: Path) -> StickRepo
         brought = bundles.take(_read(path))
     except DomainError as error:
         return _with_problem(report, path, error)
-    fresh = brought.answered or brought.pulled or brought.refused or brought.again
+    pictures = brought.delivered or brought.received
+    fresh = brought.answered or brought.pulled or brought.refused or brought.again or pictures
     return replace(
         report,
         taken=(*report.taken, path),
         answered=report.answered + brought.answered,
         pulled=report.pulled + brought.pulled,
         refused=report.refused + brought.refused,
+        delivered=report.delivered + brought.delivered,
+        received=report.received + brought.received,
         known=report.known + (not fresh),
         again=report.again or brought.again,
     )

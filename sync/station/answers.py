@@ -42,6 +42,8 @@ class AnswerReport:
         pulled: rows of others.
         sound: every last page agreed with our count and digest.
         purged: orders to forget somebody that were obeyed.
+        delivered: files of ours that the platform newly has whole.
+        received: files that came whole.
         mended: scopes that were put right, or found to be.
         poll_s: after how many seconds the platform wishes to be asked again; 0 for no wish.
     """
@@ -53,6 +55,8 @@ class AnswerReport:
     trouble: RunNote | None = None
     sound: bool = True
     purged: int = 0
+    delivered: int = 0
+    received: int = 0
     mended: int = 0
     poll_s: int = 0
 
@@ -144,10 +148,10 @@ class AnswerReader:
             self._take_repair(message)
         elif isinstance(message, Held):
             with self._open_ledger() as ledger:
-                take_held(ledger.blobs, message, self._now())
+                self.report.delivered += take_held(ledger.blobs, message, self._now())
         elif isinstance(message, Part):
             with self._open_ledger() as ledger:
-                take_part(ledger.blobs, message, self._now())
+                self.report.received += take_part(ledger.blobs, message, self._now())
 
     def _take_repair(self, repair: Repair) -> None:
         try:

@@ -72,6 +72,7 @@ class Question:
 
     Attributes:
         commits: how many own commits are in it, ``left``: and how many had no room.
+        files: how many attached files are in it whole, ``files_left``: and how many had no room.
         parts: how many pieces it comes in.
     """
 
@@ -80,6 +81,8 @@ class Question:
     parts: int
     commits: int
     left: int
+    files: int
+    files_left: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +93,8 @@ class Reply:
         answered: own commits that the platform newly answered for.
         pulled: rows of others.
         refused: own changes that wait for a person now.
+        delivered: attached files that the platform newly has whole.
+        received: attached files that came whole.
         whole: nothing was missing at the end of the file.
         again: what the platform has is not of this PC's present life, which another has
             taken the place of now: the same work must go up once more, and nothing is lost.
@@ -98,6 +103,8 @@ class Reply:
     answered: int = 0
     pulled: int = 0
     refused: int = 0
+    delivered: int = 0
+    received: int = 0
     whole: bool = True
     again: bool = False
 
@@ -129,7 +136,7 @@ def ask(open_ledger: OpenLedger, seal: StationSeal, occasion: Occasion) -> Quest
         )
         files = file_frames(ledger.blobs, occasion.at, _FILES_BYTES)
     end = pack(End())
-    request = request.removesuffix(end) + files + end
+    request = request.removesuffix(end) + files.frames + end
     ranges = stream_ranges(request)
     label = BundleLabel(
         kind=BundleKind.UP,
@@ -148,6 +155,8 @@ def ask(open_ledger: OpenLedger, seal: StationSeal, occasion: Occasion) -> Quest
         parts=len(frames) + 1,
         commits=sum(each.last - each.first + 1 for each in ranges),
         left=line.head - reached,
+        files=files.whole,
+        files_left=files.left,
     )
 
 
@@ -188,6 +197,8 @@ def take(
         answered=max(0, after.acked - before.acked),
         pulled=reader.report.pulled,
         refused=reader.report.refused,
+        delivered=reader.report.delivered,
+        received=reader.report.received,
         whole=bundle.whole,
         again=reader.report.trouble is not None,
     )

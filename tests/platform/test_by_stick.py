@@ -20,8 +20,10 @@ from sync.platform.store.scopes import station_scope
 from sync.station.enrol import ask_to_enrol
 from sync.wire.bundle import pack_bundle, read_label
 from tests.builders import CHEAP
+from tests.pictures import a_picture
 from tests.platform.test_station_and_platform import PIN, counter, publish
 from tests.platform.world import YUNXI, World
+from tests.services.work import an_employer_form
 from tests.sync.sticks import BOX_KEY, FRAMES
 from tests.sync.village import a_worker
 
@@ -81,6 +83,21 @@ def test_a_posting_reaches_the_platform_and_the_station_hears_of_it(
     assert counter.sync.status().unsent == 0
     (status,) = look(village.database).stations
     assert status.received["posting"] == 1
+
+
+def test_pictures_on_a_stick_are_counted(counter: Station, village: World, stick: Path) -> None:
+    data = a_picture()
+    name = counter.pictures.keep(data).name
+    counter.employers.register(an_employer_form(licence=name.hex()))
+
+    out = counter.stick.export(stick)
+    answer = at_the_office(village, out.written[0])
+    back, again = counter.stick.import_files([answer]), counter.stick.import_files([answer])
+    nothing = counter.stick.export(stick)
+
+    assert (out.pictures, out.pictures_left, nothing.pictures) == (1, 0, 0)
+    assert (back.delivered, back.received, back.known) == (1, 0, 0)
+    assert (again.delivered, again.known) == (0, 1)
 
 
 def test_a_restored_platform_is_told_everything_once_more(

@@ -16,6 +16,7 @@ from sync.platform.store.database import Database as PlatformDatabase
 from sync.platform.store.devices import Device, DeviceState, set_device_state
 from sync.platform.store.scopes import READ, STATION, grant, open_scope
 from sync.station.blobs import BlobCarrier
+from sync.station.bundles import Reply
 from sync.station.files import file_frames, take_held, take_part
 from sync.station.surroundings import Surroundings
 from sync.wire.blobs import FRAME_BYTES, Held, HeldFile, Part, blob_name
@@ -95,11 +96,11 @@ def there(pc: Pc, name: bytes = NAME) -> bytes | None:
     return whole_blob(pc.centre.database, pc.centre.device(pc.name), name)
 
 
-def by_stick(pc: Pc, upto: float = 1.0) -> None:
+def by_stick(pc: Pc, upto: float = 1.0) -> Reply:
     """Carry a bundle up, or what was left of it, and its answer home."""
     pc.write_bundle()
     pc.hand_in(pc.bundles[-1][: round(len(pc.bundles[-1]) * upto)])
-    pc.take(pc.answers[-1])
+    return pc.take(pc.answers[-1])
 
 
 def by_line(pc: Pc, line: PartLine | None = None) -> None:
@@ -185,7 +186,8 @@ def test_the_second_pc_gets_a_picture_with_its_answer(one: Pc, two: Pc) -> None:
     by_stick(one)
     by_stick(two)
     want(two)
-    by_stick(two)
+    reply = by_stick(two)
+    assert (reply.received, reply.delivered) == (1, 0)
     assert picture(two) == Picture(NAME, PictureState.DELIVERED, PICTURE)
 
 
@@ -212,8 +214,9 @@ def test_a_spoilt_answer_is_not_taken(one: Pc, two: Pc) -> None:
 
 def test_more_pictures_than_a_bundle_carries_come_in_several(one: Pc) -> None:
     with one.open_ledger() as ledger:
-        frames = file_frames(ledger.blobs, MORNING, 3 * FRAME_BYTES)
-    parts = [each for frame in read_frames(frames) if isinstance(each := unpack(frame), Part)]
+        files = file_frames(ledger.blobs, MORNING, 3 * FRAME_BYTES)
+    assert (files.whole, files.left) == (0, 1)
+    parts = [each for frame in read_frames(files.frames) if isinstance(each := unpack(frame), Part)]
     assert len(parts) == 3
     with one.open_ledger() as ledger:
         take_held(ledger.blobs, Held(), MORNING)

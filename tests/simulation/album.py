@@ -13,7 +13,7 @@ from sync.wire.blobs import Part, blob_name
 PART_BYTES, FRAME_BYTES, PIECE_BYTES = 64, 48, 32  # small enough for files to have several
 _START = b"\xff\xd8\xff\xda"  # what every JPEG begins with, then pixels at once
 _SIZES = (5, 60, 64, 96, 200)
-_RATES = (0, 0, 0, 0, 0, 0, 0.2, 0.5)
+_RATES = (0, 0, 0, 0, 0, 0, 0, 0.3)
 _TROUBLES = (0, 0.1, 0.3)
 
 FILES = tuple(_START + bytes([number]) * (size - len(_START)) for number, size in enumerate(_SIZES))

@@ -37,8 +37,11 @@ END = pack(End())
 
 
 def line(world: World, pc: Pc) -> None:
-    """A PC runs a round over the line; where that is done, files go behind it."""
-    if _round(world, pc):
+    """A PC runs a round over the line; where that is done, files go behind it.
+
+    The exchange of a PC that has nothing to say and nothing to hear is left out.
+    """
+    if world.is_settled(pc) or _round(world, pc):
         r = world.album.r
         if r.random() < world.album.trouble:
             with pc.disk.connection.mains.cut_after(r.randrange(_STATEMENTS)):
@@ -79,7 +82,7 @@ def stick(world: World, pc: Pc) -> None:
 def question(pc: Pc) -> bytes:
     """Return what a PC writes to a stick."""
     with pc.open_ledger() as ledger:
-        files = file_frames(ledger.blobs, pc.clock(), _WANT)
+        files = file_frames(ledger.blobs, pc.clock(), _WANT).frames
     return pc.request(want=_WANT).removesuffix(END) + files + END
 
 

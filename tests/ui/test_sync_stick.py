@@ -132,6 +132,7 @@ def test_a_full_stick_is_told_in_words(centre: Centre) -> None:
     ("report", "kind", "words"),
     [
         (TAKEN, "ok", "收好了：平台答了 12 条，收下来 3 条。"),
+        (replace(TAKEN, delivered=2, received=1), "ok", "照片平台收齐 2 张，收下来 1 张。"),
         (replace(TAKEN, refused=2), "warn", "有 2 条要您看一眼。"),
         (replace(TAKEN, again=True), "warn", "什么都没丢，请再导出一份送去。"),
         (replace(TAKEN, known=1), "ok", "再收一次也不要紧。"),
@@ -153,7 +154,10 @@ def test_what_came_in_is_told(qtbot: QtBot, report: StickReport, kind: str, word
     ("report", "kind", "words"),
     [
         (WRITTEN, "ok", "可以拔了"),
+        (replace(WRITTEN, pictures=2), "ok", "带上了 2 张照片。"),
         (replace(WRITTEN, left=7), "warn", "还有 7 条装不下"),
+        (replace(WRITTEN, pictures_left=4), "warn", "还有 4 张照片装不下"),
+        (StickReport(pictures=2), "warn", "停下了"),
         (StickReport(called_off=True), "warn", "停下了"),
         (StickReport(), "warn", "停下了"),
     ],

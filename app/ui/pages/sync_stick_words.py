@@ -24,10 +24,16 @@ class StickWords(QObject):
         told = self.tr("写好了，读回来对过，可以拔了：{count} 条，文件 {name}。").format(
             count=report.commits, name=name
         )
-        if not report.left:
-            return "ok", told
-        rest = self.tr("还有 {count} 条装不下，收到回执再导一次。").format(count=report.left)
-        return "warn", told + rest
+        if report.pictures:
+            told += self.tr("带上了 {count} 张照片。").format(count=report.pictures)
+        rest = ""
+        if report.left:
+            rest = self.tr("还有 {count} 条装不下，收到回执再导一次。").format(count=report.left)
+        if report.pictures_left:
+            rest += self.tr("还有 {count} 张照片装不下，收到回执再导一次。").format(
+                count=report.pictures_left
+            )
+        return "warn" if rest else "ok", told + rest
 
     def taken(self, report: StickReport) -> tuple[str, str]:
         """Return what came in, and why something did not."""
@@ -65,6 +71,10 @@ class StickWords(QObject):
         told = self.tr("收好了：平台答了 {answered} 条，收下来 {pulled} 条。").format(
             answered=report.answered, pulled=report.pulled
         )
+        if report.delivered or report.received:
+            told += self.tr("照片平台收齐 {delivered} 张，收下来 {received} 张。").format(
+                delivered=report.delivered, received=report.received
+            )
         if report.again:
             told += self.tr(
                 "平台记的和这台电脑的接不上，多半放回过旧备份；什么都没丢，请再导出一份送去。"

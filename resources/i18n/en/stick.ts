@@ -70,6 +70,18 @@
         <translation> {count} more had no room; export again once the answer is in.</translation>
     </message>
     <message>
+        <source>带上了 {count} 张照片。</source>
+        <translation> Pictures in it: {count}.</translation>
+    </message>
+    <message>
+        <source>还有 {count} 张照片装不下，收到回执再导一次。</source>
+        <translation> Pictures that had no room: {count}; export again once the answer is in.</translation>
+    </message>
+    <message>
+        <source>照片平台收齐 {delivered} 张，收下来 {received} 张。</source>
+        <translation> Pictures: {delivered} now whole on the platform, {received} received.</translation>
+    </message>
+    <message>
         <source>停下了，没收完，再收一次就行。</source>
         <translation>Stopped before the end; take it in once more. </translation>
     </message>
