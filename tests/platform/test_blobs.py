@@ -155,6 +155,20 @@ def test_unused_files_are_forgotten_after_400_days(office: Office, pictured: Byt
     assert not kept(office)
 
 
+def test_the_picture_of_a_deleted_unit_is_forgotten_like_any_other(
+    office: Office, pictured: ByteStation
+) -> None:
+    send(office)
+    employer = registry().by_name["employer"].number
+    pictured.save(WireChange(Op.DELETE, employer, record_id(1), 0))
+    office.ask(pictured.request(2))
+
+    assert whole_blob(office.database, HOME, NAME) is None  # nobody is given it any more
+    tidy(office.database, at=MORNING)
+    tidy(office.database, at=MORNING + timedelta(days=400))
+    assert not kept(office)
+
+
 def kept(office: Office) -> bool:
     with office.database.reading() as session:
         return read_blob(session, 17, NAME) != b""

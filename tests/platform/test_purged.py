@@ -7,7 +7,7 @@ import pytest
 
 from sync.platform.named_records import find_by_kind, write_named
 from sync.platform.purge_orders import forget_orders, standings
-from sync.platform.purging import ORDER, purge
+from sync.platform.purging import ORDER, PURGEABLE, purge
 from sync.platform.refusals import NotSentError
 from sync.platform.store.events import EventKind, events
 from sync.platform.store.purged import START, purged_keys, rewrite_log
@@ -115,6 +115,7 @@ def test_who_was_never_purged_is_new_as_anybody(office: Office) -> None:
     [
         ({"kind": "service_log"}, "proof of service"),
         ({"kind": "posting"}, "withdraw it"),
+        ({"kind": "employer"}, "as long as what it published"),
         ({"kind": "task"}, "a task is not purged"),
         ({"station_no": 99}, "no station 99"),
         ({}, "no such worker"),
@@ -125,6 +126,11 @@ def test_what_has_to_be_kept_is_refused_in_a_sentence(
 ) -> None:
     with pytest.raises(NotSentError, match=said):
         purge(office.database, order(PERSON, **given), at=MORNING)
+
+
+def test_no_record_that_can_be_purged_names_a_file() -> None:
+    """Bytes of files are not looked for by a purge: whoever lets a person have one must do that."""
+    assert not any(registry().by_name[kind].blobs for kind in PURGEABLE)
 
 
 def test_an_application_of_the_same_person_goes_along(office: Office) -> None:
