@@ -25,7 +25,7 @@ from sync.platform.store.blobs import (
 from sync.platform.store.database import Database, Transaction
 from sync.platform.store.devices import Device, DeviceState
 from sync.platform.store.events import EventKind, note_event
-from sync.platform.store.scopes import READ, STATION, WRITE, granted
+from sync.platform.store.scopes import READ, STATION, WRITE, Grant, granted
 from sync.wire.blobs import (
     BLOB_LIMIT,
     BLOB_START,
@@ -151,7 +151,12 @@ def is_other_size(known: HeldBlob, part: Part) -> bool:
 def may(session: Transaction, device: Device, right: int) -> bool:
     """Tell whether a device may read, or write, what belongs to its own station."""
     scopes = granted(session, device).scopes
-    return any(scope.kind == STATION and scope.rights & right for scope in scopes)
+    return any(is_own(device, scope) and scope.rights & right for scope in scopes)
+
+
+def is_own(device: Device, scope: Grant) -> bool:
+    """Tell whether a scope is that of a device's own station, and not one that it reads along."""
+    return scope.kind == STATION and scope.station == device.station_no
 
 
 def may_fetch(session: Transaction, device: Device) -> bool:

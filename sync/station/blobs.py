@@ -16,7 +16,7 @@ from app.domain.sync_status import RunOutcome, SyncRun
 from sync.station.blob_line import BlobLine
 from sync.station.ledger import Blobs, OpenLedger
 from sync.station.surroundings import Surroundings
-from sync.station.transport import BusyError, CutError, TransportError
+from sync.station.transport import BusyError, CutError, TransportError, UnexpectedAnswerError
 from sync.wire.blobs import PART_BYTES, Part, blob_name
 
 PATIENCE = 10  # cuts in a row before the rest is left to the next round
@@ -96,6 +96,9 @@ class BlobCarrier:
                     raise _StoppedError from None
             except BusyError as error:
                 raise _StoppedError(error.retry_after_s) from error
+            except UnexpectedAnswerError as error:
+                self._put_off(name, _MISSING_FOR)  # or it would stand before all others for ever
+                raise _StoppedError from error
             except TransportError as error:
                 raise _StoppedError from error
 
@@ -117,11 +120,11 @@ class BlobCarrier:
                 again -= 1
             else:
                 held = None
+        if held is None:
+            self._put_off(name, _REFUSED_FOR)
+            return
         with self._open_ledger() as ledger:
-            if held is None:
-                ledger.blobs.put_off(name, self._around.now() + _REFUSED_FOR)
-            else:
-                ledger.blobs.settle(name)
+            ledger.blobs.settle(name)
 
     def _fetch(self, tally: _Tally, name: bytes) -> None:
         with self._open_ledger() as ledger:
@@ -135,7 +138,11 @@ class BlobCarrier:
         if not whole:
             with self._open_ledger() as ledger:
                 ledger.blobs.put_part(name, 0, b"")
-                ledger.blobs.put_off(name, self._around.now() + _MISSING_FOR)
+            self._put_off(name, _MISSING_FOR)
+
+    def _put_off(self, name: bytes, how_long: timedelta) -> None:
+        with self._open_ledger() as ledger:
+            ledger.blobs.put_off(name, self._around.now() + how_long)
 
 
 def add_part(blobs: Blobs, part: Part) -> bool:

@@ -238,6 +238,7 @@ MUTANTS: Mapping[str, Mutant] = {
     "parts with gaps": _swapped(sync.platform.blobs, "runs_ahead", _no),
     "any size": _swapped(sync.platform.blobs, "is_other_size", _no),
     "files for all": _swapped(sync.platform.blobs, "may", _yes),
+    "files by any scope": _swapped(sync.platform.blobs, "is_own", _yes),
     "files unnamed": _swapped(sync.platform.blobs, "is_named", _yes),
     "some is all": _swapped(sync.station.files, "is_there", _yes),
     "any life's files": _swapped(app.storage.blobs, "is_of_older_life", false),

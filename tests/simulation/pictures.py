@@ -66,6 +66,13 @@ def carry(world: World, pc: Pc) -> None:
     world.totals["picture rounds"] += 1
 
 
+def watch(world: World, pc: Pc) -> None:
+    """Somebody hears of a record, wants to see its picture, which is not here, and waits."""
+    line(world, pc)
+    if look(world, pc):
+        line(world, pc)
+
+
 def stick(world: World, pc: Pc) -> None:
     """A PC writes everything to a stick, and gets back what was left of the answer."""
     request, album = question(pc), world.album
@@ -171,7 +178,7 @@ _CHANCES: Mapping[Event, float] = {
     choose: 6,
     take_away: 1,
     decide: 2,
-    look: 3,
+    watch: 3,
     line: 6,
     stick: 1.5,
     late_part: 1,

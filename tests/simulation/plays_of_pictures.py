@@ -8,7 +8,7 @@ from sync.wire.blobs import Part, blob_name
 from tests.builders import MORNING
 from tests.simulation import pictures, saves_of_licences
 from tests.simulation.album import FILES, PART_BYTES
-from tests.simulation.centre import DEVICES, OWN
+from tests.simulation.centre import DEVICES, OWN, TOWN
 from tests.simulation.stage import Stage, upto
 from tests.simulation.station import Pc
 
@@ -142,6 +142,16 @@ def shut_out(on: Stage) -> None:
     _carry(on, "A")
     on.world.centre.set_right("A", OWN, given=False)
     assert whole_blob(on.world.centre.store.database, DEVICES["A"], _NAME) is None
+
+
+def reading_along(on: Stage) -> None:
+    """A town that may read a village's records is shut out of its own, and so of its files."""
+    on.world.album.used = True
+    name = saves_of_licences.keep(_pc(on, "T"), _LONG)
+    saves_of_licences.register(on.world, _pc(on, "T"), name)
+    _carry(on, "T")
+    on.world.centre.set_right("T", TOWN, given=False)
+    assert whole_blob(on.world.centre.store.database, DEVICES["T"], name) is None
 
 
 def named_no_more(on: Stage) -> None:

@@ -58,6 +58,7 @@ SHOWN_BY: Mapping[str, Play] = {
     "parts with gaps": plays_of_pictures.part_that_runs_ahead,
     "any size": plays_of_pictures.part_of_another_size,
     "files for all": plays_of_pictures.shut_out,
+    "files by any scope": plays_of_pictures.reading_along,
     "files unnamed": plays_of_pictures.named_no_more,
     "some is all": plays_of_pictures.half_a_stick,
     "any life's files": plays_of_pictures.platform_without_its_files,

@@ -135,10 +135,11 @@ def decide(world: World, pc: Pc) -> None:
     _save(world, pc, work)
 
 
-def look(world: World, pc: Pc) -> None:
-    """Somebody wants to see a picture that is not here."""
+def look(world: World, pc: Pc) -> bool:
+    """Somebody wants to see a picture; tell whether there is one that is not here."""
     found = pc.disk.rows(_ELSEWHERE)
     if found:
         pictures = PictureService(open_unit=pc.database.open_unit, now=pc.clock)
         pictures.fetch(bytes(world.album.r.choice(found)[0]))
         world.totals["pictures asked for"] += 1
+    return bool(found)

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 import pytest
 
 from app.domain.pictures import Picture, PictureState
-from sync.station.transport import CutError
+from sync.station.transport import CutError, UnexpectedAnswerError
 from sync.wire.blobs import Part, blob_name
 from tests.builders import MORNING
 from tests.pictures import a_picture
@@ -22,9 +23,14 @@ WHOLE = Picture(NAME, PictureState.DELIVERED, PICTURE)
 
 @dataclass
 class WholeFile:
-    """Hands the rest of one file out, and may break when nothing of it is missing any more."""
+    """Hands the rest of one file out, and may break when nothing of it is missing any more.
+
+    Attributes:
+        puzzled_by: about this file the platform says what no platform says.
+    """
 
     breaks: bool = False
+    puzzled_by: bytes = b""
     starts: list[int] = field(default_factory=list)
 
     def held(self, name: bytes) -> int | None:
@@ -34,6 +40,8 @@ class WholeFile:
         raise AssertionError(part)
 
     def fetch(self, name: bytes, start: int) -> Iterator[Part]:
+        if name == self.puzzled_by:
+            raise UnexpectedAnswerError(500)
         self.starts.append(start)
         if start < len(PICTURE):
             yield Part(name, len(PICTURE), start, PICTURE[start:])
@@ -76,3 +84,18 @@ def test_a_file_that_nobody_looked_at_is_fetched_anew(asking: Village) -> None:
         unit.commit()
     assert follow(asking, line) == WHOLE
     assert line.starts == [len(PICTURE), 0]
+
+
+def test_a_file_that_puzzles_the_platform_stands_in_nobodys_way(asking: Village) -> None:
+    first = b"\0" * 32
+    with asking.station.open_unit() as unit:
+        unit.employers.put([an_employer(2, licence=first)])
+        unit.blobs.want(first, at=MORNING)
+        unit.commit()
+    line = WholeFile(puzzled_by=first)
+
+    assert follow(asking, line) == Picture(NAME, PictureState.WANTED)  # the round ends there
+    assert follow(asking, line) == WHOLE
+    with asking.station.open_unit(reading=True) as unit:
+        later = unit.blobs.due(PictureState.WANTED, MORNING + timedelta(hours=1))
+    assert list(later) == [first]
