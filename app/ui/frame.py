@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QStackedLayout, QWidget
 
 from app.ui.widgets import named
 from app.ui.window.focus_ring import FocusRing
@@ -19,11 +19,13 @@ class Frame(QWidget):
     def __init__(self, app: QApplication, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         named(self, "frame")
+        self._app = app
         self._stack = QStackedLayout(self)
         self.watch = InputWatch(app)
         self._ring = FocusRing(self)
         self.watch.key_used.connect(self._ring.note_key)
         app.focusChanged.connect(self._ring.follow)
+        app.focusChanged.connect(self._ring_dialog)
         screen = QGuiApplication.primaryScreen().availableGeometry()
         self.setMinimumSize(min(SMALLEST[0], screen.width()), min(SMALLEST[1], screen.height()))
 
@@ -59,3 +61,22 @@ class Frame(QWidget):
             if screen.width() <= FIRST[0] or screen.height() <= FIRST[1] + TITLE_BAR:
                 # The title bar would push the key bar out of sight.
                 self.setWindowState(Qt.WindowState.WindowMaximized)
+
+    def _ring_dialog(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """Give a dialog that gets the focus a ring of its own, which goes with it."""
+        window = new.window() if new is not None else None
+        if not isinstance(window, QDialog) or not self._is_over(window):
+            return
+        if window.findChild(FocusRing) is not None:
+            return
+        ring = FocusRing(window, by_key=self._ring.by_key)
+        self.watch.key_used.connect(ring.note_key)
+        self._app.focusChanged.connect(ring.follow)
+        ring.follow(None, new)
+
+    def _is_over(self, dialog: QWidget) -> bool:
+        """Tell whether a dialog was opened from this window; ``isAncestorOf`` ends at windows."""
+        parent = dialog.parentWidget()
+        while parent is not None and parent is not self:
+            parent = parent.parentWidget()
+        return parent is self

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -89,6 +89,24 @@ def test_the_ring_goes_when_its_button_goes(qtbot: QtBot, frame: Frame) -> None:
 
     qtbot.waitUntil(lambda: child(frame, QPushButton, "second").hasFocus())
     assert ring_of(frame).geometry().contains(child(frame, QPushButton, "second").geometry())
+
+
+def test_a_dialog_has_a_ring_of_its_own(qtbot: QtBot, frame: Frame) -> None:
+    frame.watch.key_used.emit(True)
+    dialog = QuestionDialog("作废吗", "不能撤回。", frame)
+    dialog.offer("不作废", "作废")
+    dialog.open()
+    stay, do = (child(dialog, QPushButton, name) for name in ("stay", "do"))
+    qtbot.waitUntil(stay.hasFocus)
+
+    do.setFocus()
+
+    ring = dialog.findChild(FocusRing)
+    assert isinstance(ring, FocusRing)
+    assert ring.isVisible()
+    assert ring.geometry().contains(QRect(do.mapTo(dialog, QPoint()), do.size()))
+    frame.watch.key_used.emit(False)
+    assert not ring.isVisible()
 
 
 def test_what_is_shown_again_has_the_focus_where_it_was(frame: Frame) -> None:

@@ -95,9 +95,9 @@ class _FactDelegate(QStyledItemDelegate):
         state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        marked = self.always_marked or state & QStyle.StateFlag.State_Active
-        if state & QStyle.StateFlag.State_Selected and marked:
-            painter.fillRect(box, colour("rowSelected"))
+        focused = bool(state & QStyle.StateFlag.State_Active)
+        if state & QStyle.StateFlag.State_Selected and (focused or self.always_marked):
+            painter.fillRect(box, colour("rowSelected" if focused else "surfaceSunken"))
             spine = QRectF(box.left(), box.top(), _SPINE, box.height())
             painter.fillRect(spine, colour("brand"))
         self.draw(painter, box, index.data(FactList.FactRole))
@@ -148,7 +148,7 @@ class TallFacts(_FactDelegate):
 
 
 class ChosenFacts(TallFacts):
-    """Tall lines of a list whose choice shows elsewhere: it stays marked without the focus."""
+    """Tall lines of a list whose choice shows elsewhere: marked without the focus too, greyer."""
 
     always_marked = True
 

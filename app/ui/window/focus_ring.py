@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QWidget
 
 from app.ui.theme.look import colour
 
@@ -13,20 +13,25 @@ _OWN_RING = ("nav",)
 
 
 class FocusRing(QWidget):
-    """One transparent overlay; inputs and lists show their focus themselves.
+    """One transparent overlay of a window; inputs and lists show their focus themselves.
 
     Shown while the keyboard is in use, hidden after a click: a ring on a clicked
     button says nothing that the hand does not know.
     """
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QWidget, *, by_key: bool = False) -> None:
         super().__init__(window)
         self._window = window
-        self._by_key = False
+        self._by_key = by_key
         self._target: QWidget | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hide()
+
+    @property
+    def by_key(self) -> bool:
+        """Whether the last thing used was a key."""
+        return self._by_key
 
     def follow(self, old: QWidget | None, new: QWidget | None) -> None:
         """Go to the widget that has the focus now; connect to ``focusChanged``."""
@@ -57,7 +62,7 @@ class FocusRing(QWidget):
     def _rings(self, widget: QWidget) -> bool:
         inside = self._window.isAncestorOf(widget)
         own = widget.objectName().startswith(_OWN_RING)
-        return inside and not own and isinstance(widget, QAbstractButton)
+        return inside and not own and isinstance(widget, QAbstractButton | QScrollArea)
 
     def _watch(self, target: QWidget | None) -> None:
         if self._target is not None:
