@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from app.domain.pictures import PictureState
+from app.domain.sync_records import LineState
 from app.domain.sync_status import RunOutcome, SyncRun
 from sync.station.blob_line import BlobLine
 from sync.station.ledger import Blobs, OpenLedger
@@ -120,11 +121,11 @@ class BlobCarrier:
                 again -= 1
             else:
                 held = None
-        if held is None:
-            self._put_off(name, _REFUSED_FOR)
-            return
         with self._open_ledger() as ledger:
-            ledger.blobs.settle(name)
+            if held is not None:
+                ledger.blobs.settle(name)
+            elif not is_unsent(ledger.outbox.line()):
+                ledger.blobs.put_off(name, self._around.now() + _REFUSED_FOR)
 
     def _fetch(self, tally: _Tally, name: bytes) -> None:
         with self._open_ledger() as ledger:
@@ -160,6 +161,11 @@ def add_part(blobs: Blobs, part: Part) -> bool:
     else:
         blobs.put_part(part.name, 0, b"")
     return genuine
+
+
+def is_unsent(line: LineState) -> bool:
+    """Tell whether the platform may not know a record yet: something was saved since the round."""
+    return line.acked < line.head
 
 
 def is_genuine(name: bytes, data: bytes) -> bool:

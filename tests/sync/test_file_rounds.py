@@ -1,4 +1,4 @@
-"""The last bytes of a file that comes down: it is looked at when they are kept, or never."""
+"""Files at the edges of rounds: last bytes, what puzzles a platform, what was saved meanwhile."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -7,13 +7,14 @@ from datetime import timedelta
 import pytest
 
 from app.domain.pictures import Picture, PictureState
+from sync.station.blob_line import BlobLine
 from sync.station.transport import CutError, UnexpectedAnswerError
 from sync.wire.blobs import Part, blob_name
 from tests.builders import MORNING
 from tests.pictures import a_picture
 from tests.storage.work_records import an_employer
-from tests.sync.files import carrier
-from tests.sync.test_blobs import DONE
+from tests.sync.files import PartLine, carrier
+from tests.sync.test_blobs import DONE, at_platform, register
 from tests.sync.village import Village
 
 PICTURE = a_picture(40_000)
@@ -59,7 +60,7 @@ def asking(village: Village) -> Village:
     return village
 
 
-def follow(village: Village, line: WholeFile) -> Picture:
+def follow(village: Village, line: BlobLine) -> Picture:
     carrier(village, line).follow(DONE)
     with village.station.open_unit(reading=True) as unit:
         return unit.blobs.picture(NAME)
@@ -99,3 +100,13 @@ def test_a_file_that_puzzles_the_platform_stands_in_nobodys_way(asking: Village)
     with asking.station.open_unit(reading=True) as unit:
         later = unit.blobs.due(PictureState.WANTED, MORNING + timedelta(hours=1))
     assert list(later) == [first]
+
+
+def test_a_picture_saved_after_the_round_goes_with_the_next(village: Village) -> None:
+    register(village)  # while the round was ending
+    line = PartLine(village)
+    carrier(village, line).follow(DONE)
+    village.sync()
+    carrier(village, line).follow(DONE)
+
+    assert at_platform(village) is not None
