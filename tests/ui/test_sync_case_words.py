@@ -4,6 +4,7 @@ import msgspec
 from PySide6.QtWidgets import QWidget
 
 from app.domain.inbox import Refusal
+from app.ui.widgets.column_head import ColumnHead
 from tests.ui.operate import child
 from tests.ui.sync_desk import Centre
 from tests.ui.test_sync_inbox import disputed
@@ -24,6 +25,15 @@ def test_where_a_side_is_picked_the_other_is_said_to_be_kept(centre: Centre) -> 
     centre.open()
 
     assert child(centre.page, QWidget, "kept").isVisible()
+
+
+def test_what_stands_here_is_not_said_to_be_the_platforms(centre: Centre) -> None:
+    worker = centre.mail.register()
+    centre.mail.refuse("worker", worker.id, Refusal.ORPHAN, {"phone": "19900002031"})
+
+    centre.open()
+
+    assert child(centre.page, ColumnHead, "all-theirs").words() == ("现在的资料", "")
 
 
 def test_the_field_that_broke_a_rule_is_named(centre: Centre) -> None:

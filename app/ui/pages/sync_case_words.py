@@ -131,8 +131,7 @@ class CaseWords(QObject):
 
     def headings(self, case: Case) -> dict[Side, Heading]:
         """Return whose values stand in the columns."""
-        moved = any(each.moved for each in case.differences)
-        theirs = Author() if moved else case.theirs_by
+        theirs = Author() if _is_what_stands(case) else case.theirs_by
         here = not theirs.place or theirs.place == self._around.station
         return {
             Side.OURS: Heading(
@@ -147,7 +146,7 @@ class CaseWords(QObject):
         """Return where the values of a side come from."""
         if side is Side.OURS:
             return self.tr("本驿站")
-        if any(each.moved for each in case.differences):
+        if _is_what_stands(case):
             return self.tr("现在的资料")
         if case.theirs_by.place == self._around.station:
             return self.tr("本驿站另一台电脑")
@@ -192,6 +191,12 @@ class CaseWords(QObject):
         when = day_and_time(author.at, self._around.now())
         words = self.tr("{name} {when} 改") if name else self.tr("{when} 改")
         return words.format(name=name, when=when)
+
+
+def _is_what_stands(case: Case) -> bool:
+    """Tell whether the other value is what stands on file here, and not the platform's."""
+    lacking = case.on_file and case.reason in {_R.ORPHAN, _R.EDIT_ON_DELETED}
+    return lacking or any(each.moved for each in case.differences)
 
 
 def _reason(case: Case) -> str:
