@@ -30,6 +30,7 @@ def pc_restore(world: World, pc: Pc) -> None:
     kept = world.backups.get(pc.device)
     if kept:
         before = pc.held()
+        world.was_damaged = world.was_damaged or pc.damaged
         pc.recall(world.r.choice(kept))
         held = pc.held()
         world.oracle.destroyed |= before - held

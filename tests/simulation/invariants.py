@@ -120,7 +120,8 @@ def durable(world: World) -> None:
 def never_compared(world: World) -> None:
     """No scope had to be mended at the same life's station, where nobody damaged anything."""
     noted = world.centre.store.rows(_MENDED)[0][0]
-    if noted and not any(pc.damaged for pc in world.pcs.values()):
+    damaged = world.was_damaged or any(pc.damaged for pc in world.pcs.values())
+    if noted and not damaged:
         raise ViolationError("net_unused", f"{noted} scopes had to be mended")
     world.totals["digest repairs"] += noted
 

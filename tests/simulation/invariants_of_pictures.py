@@ -21,6 +21,7 @@ _PARTS = "SELECT station, name, data FROM blob_part ORDER BY station, name, star
 _NAMING = "SELECT scope, kind, body FROM sync_row WHERE kind IN (2, 7) AND NOT deleted"
 _LICENCE = 19
 _ITEM, _STATE = 7, 7
+_HOME_SCOPES = {scope.station: scope for scope in (OWN, TOWN)}
 _STATIONS = {scope.no: scope.station for scope in (OWN, TASKS, TOWN)}
 
 
@@ -79,7 +80,7 @@ def files_fetched(world: World) -> None:
 
 
 def files_private(world: World) -> None:
-    """No file is handed out to a station that has none of it, or names it nowhere.
+    """Nobody is given a file whose station has none of it, names it nowhere, or shut them out.
 
     One file is looked at: to ask for it costs as much as a call of the line.
     """
@@ -89,10 +90,11 @@ def files_private(world: World) -> None:
         return
     _, name = world.album.r.choice(sorted(whole))
     theirs = whole.keys() & _named(store, cases=False)
-    for device in DEVICES.values():
+    for pc, device in DEVICES.items():
         given = whole_blob(store.database, device, name) is not None
-        if given != ((device.station_no, name) in theirs):
-            raise ViolationError("files_private", f"{device.id!r} and {name.hex()}")
+        shut_out = (pc, _HOME_SCOPES[device.station_no]) in world.centre.withdrawn
+        if given != ((device.station_no, name) in theirs and not shut_out):
+            raise ViolationError("files_private", f"{pc} and {name.hex()}")
 
 
 def _whole(store: Store) -> Mapping[tuple[int, bytes], bytes]:

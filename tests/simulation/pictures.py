@@ -19,6 +19,7 @@ from tests.simulation.invariants import monotone, net_unused, read_your_writes
 from tests.simulation.invariants_of_pictures import (
     files_at_rest,
     files_kept,
+    files_private,
     genuine_files,
     whole_here,
 )
@@ -126,6 +127,11 @@ def lose_files(world: World, pc: Pc) -> None:
                 connection.exec_driver_sql(f"DELETE FROM {table} WHERE name = '{name}'")
 
 
+def pry(world: World, _pc: Pc) -> None:
+    """Everybody asks for a file, whosever it is."""
+    files_private(world)
+
+
 def days_pass(world: World, pc: Pc) -> None:
     """A PC is switched off for some days, or its clock loses years."""
     some = (2, 3, 30, 3652, -3652)
@@ -178,12 +184,13 @@ _CHANCES: Mapping[Event, float] = {
     choose: 6,
     take_away: 1,
     decide: 2,
-    watch: 3,
+    watch: 6,
     line: 6,
     stick: 1.5,
     late_part: 1,
     late_stick: 0.7,
     lose_files: 0.5,
+    pry: 1,
     days_pass: 2,
     years_pass: 0.4,
 }

@@ -25,14 +25,26 @@ class Outcome:
     trace: str
 
 
-def run(seed: int, *, store: Store | None = None, mutant: Sequence[Switch] = ()) -> Outcome:
+def run(
+    seed: int,
+    *,
+    store: Store | None = None,
+    mutant: Sequence[Switch] = (),
+    pictured: bool = False,
+) -> Outcome:
     """Run a seed to its end and check everything.
+
+    Args:
+        seed: which.
+        store: the platform's database; SQLite in memory without one.
+        mutant: what is replaced meanwhile.
+        pictured: there are pictures, whatever the seed says about that.
 
     Raises:
         ViolationError: an invariant does not hold.
     """
     r = Random(seed)
-    knobs, album = draw_knobs(r), draw_album(seed)
+    knobs, album = draw_knobs(r), draw_album(seed, always=pictured)
     with switched(mutant), opened(seed, knobs, (r, album), store or sqlite_store()) as world:
         names = sorted(EVENTS)
         chances = [knobs.weights[name] for name in names]

@@ -69,6 +69,7 @@ class World:
         backups: by device, copies of disks.
         album: what it has to do with pictures, and chance for that.
         requests, answers: what was ever sent, by PC; it may arrive again.
+        was_damaged: something was, on a disk that was written over since.
         trace: a digest of everything that happened; the same seed gives the same.
     """
 
@@ -83,6 +84,7 @@ class World:
     answers: list[tuple[str, bytes]] = field(default_factory=list)
     backups: dict[str, list[Memory]] = field(default_factory=dict)
     totals: Counter[str] = field(default_factory=Counter)
+    was_damaged: bool = False
     trace: Any = field(default_factory=blake2b)
 
     def note(self, *parts: bytes | str) -> None:

@@ -49,12 +49,13 @@ class Tally:
         self.violations += other.violations
 
 
-def run_many(seeds: Sequence[int], without: str | None = None) -> Tally:
+def run_many(seeds: Sequence[int], without: str | None = None, *, pictured: bool = False) -> Tally:
     """Run seeds one after the other; a violation ends only its own run.
 
     Args:
         seeds: which.
         without: the safeguard that is switched off.
+        pictured: there are pictures in every run.
     """
     gc.freeze()  # what was loaded by now lives for ever: not worth looking at again and again
     tally = Tally()
@@ -64,7 +65,7 @@ def run_many(seeds: Sequence[int], without: str | None = None) -> Tally:
     for seed in seeds:
         tally.seeds += 1
         try:
-            tally.totals += run(seed, store=store, mutant=mutant).totals
+            tally.totals += run(seed, store=store, mutant=mutant, pictured=pictured).totals
         except ViolationError as error:
             tally.violations.append((seed, str(error)))
     tally.spent = time.process_time() - begun
@@ -78,10 +79,11 @@ def simulation(arguments: Sequence[str]) -> int:
     parser.add_argument("--first", type=int, default=0, help="the first of them")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes")
     parser.add_argument("--without", choices=MUTANTS, help="switch a safeguard off")
+    parser.add_argument("--pictures", action="store_true", help="in every run, not in one of eight")
     parser.add_argument("--postgres", action="store_true", help="the platform on PostgreSQL")
     asked = parser.parse_args(arguments)
     started, tally = time.monotonic(), Tally()
-    work = partial(run_many, without=asked.without)
+    work = partial(run_many, without=asked.without, pictured=asked.pictures)
     seeds = range(asked.first, asked.first + asked.seeds)
     with _databases(asked.jobs if asked.postgres else 0) as addresses:
         for part in _parts(work, seeds, asked.jobs, addresses):
