@@ -23,7 +23,6 @@ from sqlalchemy import (
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from app.domain.inbox import OPEN
 from app.domain.pictures import Picture, PictureState
 from app.storage.base import Base
 from app.storage.drafts import DraftRow
@@ -179,10 +178,9 @@ def record_names() -> ColumnElement[bool]:
 
 
 def case_names() -> ColumnElement[bool]:
-    """Return the condition that an open case names a file."""
+    """Return the condition that a case names a file; what was decided may be taken back."""
     held = (InboxItemRow.platform_value, InboxItemRow.proposed_value)
-    matters = or_(*(func.instr(value, BlobRow.name) > 0 for value in held))
-    return exists().where(InboxItemRow.state == OPEN, matters)
+    return exists().where(or_(*(func.instr(value, BlobRow.name) > 0 for value in held)))
 
 
 def draft_names() -> ColumnElement[bool]:

@@ -20,7 +20,7 @@ _FILES = "SELECT station, name, size, held FROM blob"
 _PARTS = "SELECT station, name, data FROM blob_part ORDER BY station, name, start"
 _NAMING = "SELECT scope, kind, body FROM sync_row WHERE kind IN (2, 7) AND NOT deleted"
 _LICENCE = 19
-_ITEM, _STATE = 7, 7
+_ITEM = 7
 _HOME_SCOPES = {scope.station: scope for scope in (OWN, TOWN)}
 _STATIONS = {scope.no: scope.station for scope in (OWN, TASKS, TOWN)}
 
@@ -58,7 +58,7 @@ def files_arrive(world: World) -> None:
 
 
 def files_kept(world: World, pc: Pc, before: Mapping[bytes, bytes]) -> None:
-    """No PC has thrown the only copy away of what a record or an open case names."""
+    """No PC has thrown the only copy away of what a record or a case names."""
     gone = before.keys() - whole_here(pc).keys()
     if not gone:
         return
@@ -110,13 +110,13 @@ def _whole(store: Store) -> Mapping[tuple[int, bytes], bytes]:
 
 
 def _named(store: Store, *, cases: bool) -> set[tuple[int, bytes]]:
-    """Return the files that live records name, and open cases where asked."""
+    """Return the files that live records name, and cases where asked."""
     found: set[tuple[int, object]] = set()
     for scope, kind, body in store.rows(_NAMING):
         values = unpack_values(bytes(body))
         if kind != _ITEM:
             found.add((_STATIONS[scope], values.get(_LICENCE)))
-        elif cases and values[_STATE] == "open":
+        elif cases:
             told = bytes(body)
             found |= {(_STATIONS[scope], name) for name in BY_NAME if name in told}
     return {(station, name) for station, name in found if isinstance(name, bytes)}

@@ -11,7 +11,7 @@ from os import urandom
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, false, or_
+from sqlalchemy import ColumnElement, exists, false, func, or_
 from sqlalchemy.orm import Session
 
 import app.storage.blobs
@@ -38,8 +38,10 @@ import sync.station.repairs
 import sync.station.rows
 import sync.station.streams
 import sync.station.views
+from app.domain.inbox import OPEN
 from app.domain.pictures import PictureState
 from app.storage.blobs import BlobRepository, BlobRow
+from app.storage.inbox_items import InboxItemRow
 from app.storage.sync_answers import SyncAnswerRepository
 from app.storage.sync_meta import ScopeBase, SyncMetaRepository
 from sync.platform.pull_pages import Asker, Cursor, scope_pages
@@ -163,6 +165,11 @@ def _by_any_clock(at: datetime) -> ColumnElement[bool]:
     return or_(BlobRow.not_before.is_(None), BlobRow.not_before <= at)
 
 
+def _open_cases_name() -> ColumnElement[bool]:
+    named = func.instr(InboxItemRow.proposed_value, BlobRow.name) > 0
+    return exists().where(InboxItemRow.state == OPEN, named)
+
+
 _keep = BlobRepository.keep
 _bases: Callable[[SyncMetaRepository], tuple[ScopeBase, ...]] = SyncMetaRepository.bases
 _LABELS = (sync.station.places, sync.station.acks, sync.station.repairs)
@@ -247,5 +254,6 @@ MUTANTS: Mapping[str, Mutant] = {
     "put off by any clock": _swapped(app.storage.blobs, "may_be_asked", _by_any_clock),
     "named is swept": _swapped(app.storage.blobs, "is_named", false),
     "cases are swept": _swapped(app.storage.blobs, "case_names", false),
+    "decided is swept": _swapped(app.storage.blobs, "case_names", _open_cases_name),
     "withdrawn is swept": _swapped(app.storage.blobs, "is_withdrawn", false),
 }

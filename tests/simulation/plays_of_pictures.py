@@ -6,9 +6,10 @@ from sync.platform.blobs import known_blob, take_part, whole_blob
 from sync.station.blobs import add_part
 from sync.wire.blobs import Part, blob_name
 from tests.builders import MORNING
-from tests.simulation import pictures, saves_of_licences
+from tests.simulation import pictures, saves, saves_of_licences
 from tests.simulation.album import FILES, PART_BYTES
 from tests.simulation.centre import DEVICES, OWN, TOWN
+from tests.simulation.invariants_of_pictures import whole_here
 from tests.simulation.stage import Stage, upto
 from tests.simulation.station import Pc
 
@@ -123,6 +124,21 @@ def loser_of_a_conflict(on: Stage) -> None:
     _put(on, "B", record, FILES[2])
     on.ask("A", "B", "B")
     _carry_later(on, "B")
+
+
+def decision_taken_back(on: Stage) -> None:
+    """Somebody keeps the picture that won, and thinks better of it days later."""
+    record = _register(on)
+    on.ask("A", "B")
+    _put(on, "A", record, _SHORT)
+    _put(on, "B", record, FILES[2])
+    on.ask("A", "B", "B")
+    on.save("B", saves.settle)
+    on.ask("B")
+    _carry_later(on, "B")
+    saves_of_licences.put_licence(on.world, _pc(on, "B"), record, blob_name(FILES[2]))
+    on.ask("B")
+    assert blob_name(FILES[2]) in whole_here(_pc(on, "B"))
 
 
 def withdrawn_for_days(on: Stage) -> None:

@@ -67,5 +67,6 @@ SHOWN_BY: Mapping[str, Play] = {
     "put off by any clock": plays_of_pictures.refused_by_a_wrong_clock,
     "named is swept": plays_of_pictures.unsent_for_days,
     "cases are swept": plays_of_pictures.loser_of_a_conflict,
+    "decided is swept": plays_of_pictures.decision_taken_back,
     "withdrawn is swept": plays_of_pictures.withdrawn_for_days,
 }
