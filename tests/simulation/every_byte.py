@@ -22,7 +22,6 @@ from tests.simulation.violations import ViolationError
 NAME = "A"  # the PC whose line is cut
 _TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
 Rows = Callable[[str], Sequence[tuple[Any, ...]]]
-Offsets = Callable[[Sequence[int], int], Iterator[int]]
 
 
 @dataclass(frozen=True)
@@ -64,13 +63,13 @@ class Cuts:
             moved = self.place.where(NAME) != before
         self.end = self._state()
 
-    def cut_request(self, moment: Moment, offsets: Offsets) -> None:
+    def cut_request(self, moment: Moment) -> None:
         """Let only so much of a request arrive, and nothing of its answer."""
         frames, ends = _frames(moment.request)
         whole: dict[int, str] = {}
         self._put(moment)
         before = self._last_commit()
-        for offset in offsets(ends, len(moment.request)):
+        for offset in range(len(moment.request) + 1):
             self._put(moment)
             self.place.answer(NAME, moment.request[:offset])
             arrived = sum(end <= offset for end in ends)
@@ -153,12 +152,11 @@ class Cuts:
         return next((last for id_, last in found if bytes(id_) == stream), 0)
 
 
-def cut_session(name: str, offsets: Offsets) -> Counter[str]:
-    """Cut a session in every exchange, both ways; return what that came to.
+def cut_session(name: str) -> Counter[str]:
+    """Cut a session at every byte, both ways; return what that came to.
 
     Args:
         name: which session.
-        offsets: where requests are cut; answers always are at every byte.
 
     Raises:
         ViolationError: a cut has changed what the session comes to.
@@ -168,26 +166,13 @@ def cut_session(name: str, offsets: Offsets) -> Counter[str]:
         cuts = Cuts(place)
         cuts.record()
         for moment in cuts.moments:
-            cuts.cut_request(moment, offsets)
+            cuts.cut_request(moment)
             cuts.cut_answer(moment)
             cuts.totals["bytes up"] += len(moment.request)
             cuts.totals["bytes down"] += len(moment.answer)
         cuts.totals["exchanges"] = len(cuts.moments)
         cuts.totals["states"] = len(cuts.states)
         return cuts.totals
-
-
-def every(ends: Sequence[int], size: int) -> Iterator[int]:
-    """Yield every place where a message can be cut."""
-    yield from range(size + 1)
-
-
-def around_frames(ends: Sequence[int], size: int) -> Iterator[int]:
-    """Yield the bytes about the end of every frame, and one within each."""
-    places = {0, 1, size - 1, size}
-    for start, end in zip([0, *ends], ends, strict=False):
-        places |= {start + 1, (start + end) // 2, end - 1, end}
-    yield from sorted(place for place in places if place <= size)
 
 
 def _frames(message: bytes) -> tuple[list[Frame], list[int]]:

@@ -4,7 +4,7 @@ import argparse
 import time
 from collections.abc import Sequence
 
-from tests.simulation.every_byte import cut_session, every
+from tests.simulation.every_byte import cut_session
 from tests.simulation.sessions import SESSIONS
 from tests.simulation.violations import ViolationError
 
@@ -18,7 +18,7 @@ def every_byte(arguments: Sequence[str]) -> int:
     for name in [asked.session] if asked.session else SESSIONS:
         started = time.monotonic()
         try:
-            totals = cut_session(name, every)
+            totals = cut_session(name)
             told = ", ".join(f"{count:,} {what}" for what, count in totals.items())
         except ViolationError as error:
             broken, told = broken + 1, str(error)
