@@ -28,6 +28,7 @@ class PictureState(StrEnum):
     WAITING = "waiting"  # here, not yet known to be on the platform
     DELIVERED = "delivered"  # here and there
     WANTED = "wanted"  # there; some of it may be here already
+    MISSING = "missing"  # asked for, and the platform had none to give; it is asked again
     ELSEWHERE = "elsewhere"  # there, and nobody has asked for it here
 
 

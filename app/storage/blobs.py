@@ -84,12 +84,15 @@ class BlobRepository:
 
     def picture(self, name: bytes) -> Picture:
         """Return a file, without bytes when some of it is not here."""
-        columns = (BlobRow.state, BlobRow.data)
+        columns = (BlobRow.state, BlobRow.data, BlobRow.not_before)
         found = self._session.execute(select(*columns).where(BlobRow.name == name)).one_or_none()
         if found is None:
             return Picture(name, PictureState.ELSEWHERE)
         state = PictureState(found.state)
-        return Picture(name, state, b"" if state is PictureState.WANTED else found.data)
+        if state is not PictureState.WANTED:
+            return Picture(name, state, found.data)
+        asked = found.not_before is not None
+        return Picture(name, PictureState.MISSING if asked else PictureState.WANTED)
 
     def waiting_count(self) -> int:
         """Return how many files that records name have still to go up."""

@@ -219,15 +219,16 @@ def test_a_picture_that_is_not_there_yet_or_spoilt_is_asked_for_later(
     other.sync()
     want(other)
     there = PartLine(other)
-    follow(other, there)
-    follow(other, there)
+    for _ in range(2):
+        follow(other, there)
     assert there.asked == [("fetch", 0)]
+    assert picture(other) == Picture(NAME, PictureState.MISSING)
 
     follow(village, line)
     there.spoil = lambda data: data[:-1] + b"!"
     want(other)
     follow(other, there)
-    assert picture(other) == Picture(NAME, PictureState.WANTED)
+    assert picture(other) == Picture(NAME, PictureState.MISSING)
     with other.station.open_unit(reading=True) as unit:
         assert unit.blobs.data(NAME) == b""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -20,7 +21,7 @@ from app.ui.pages.employer import EmployerNeeds, EmployerPage
 from app.ui.pages.employer_fields import EmployerFields
 from app.ui.pages.licence_picture import LicencePicture
 from app.ui.pictures import redrawn
-from tests.builders import PROFILE
+from tests.builders import MORNING, PROFILE
 from tests.services.work import an_employer_form
 from tests.ui.operate import child, settle
 from tests.ui.papers import a_photo
@@ -198,6 +199,14 @@ def test_another_pcs_picture_is_fetched_when_asked(
     desk.press("fetch")
     assert desk.state() == "下次同步时取来"
     assert services.pictures.look(name).state is PictureState.WANTED
+
+    with services.open_unit() as unit:  # a round went by, and the platform had none
+        unit.blobs.put_off(name, MORNING + timedelta(days=1))
+        unit.commit()
+    desk.open(employer.id)
+    settle(desk.qtbot, desk.runner)
+    assert desk.state() == "问过了，平台没有给这张照片；过一天再问"
+    assert desk.offered() == {"choose", "fetch", "remove"}
 
 
 def test_a_household_is_not_asked_for_a_licence(desk: Desk) -> None:

@@ -23,8 +23,12 @@ _WORDS = {
     PictureState.WAITING: QT_TRANSLATE_NOOP("LicencePicture", "未上传，下次同步时送上去"),
     PictureState.DELIVERED: QT_TRANSLATE_NOOP("LicencePicture", "已上传"),
     PictureState.WANTED: QT_TRANSLATE_NOOP("LicencePicture", "下次同步时取来"),
+    PictureState.MISSING: QT_TRANSLATE_NOOP(
+        "LicencePicture", "问过了，平台没有给这张照片；过一天再问"
+    ),
     PictureState.ELSEWHERE: QT_TRANSLATE_NOOP("LicencePicture", "照片在平台上，这台电脑还没有"),
 }
+_TO_ASK_FOR = {PictureState.ELSEWHERE, PictureState.MISSING}
 
 
 class Pictures(Protocol):
@@ -163,7 +167,7 @@ class LicencePicture(QFrame):
         here = not self._shown.isNull()
         self._thumb.setPixmap(self._thumbnail() if here else QPixmap())
         self._view.setVisible(here)
-        self._fetch.setVisible(picture.state is PictureState.ELSEWHERE)
+        self._fetch.setVisible(picture.state in _TO_ASK_FOR)
         self._say(self.tr(_WORDS[picture.state]))
 
     def _thumbnail(self) -> QPixmap:

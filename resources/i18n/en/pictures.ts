@@ -27,6 +27,10 @@
         <translation>Comes with the next sync</translation>
     </message>
     <message>
+        <source>问过了，平台没有给这张照片；过一天再问</source>
+        <translation>The platform gave none; it is asked again in a day</translation>
+    </message>
+    <message>
         <source>照片在平台上，这台电脑还没有</source>
         <translation>On the platform, not on this PC</translation>
     </message>
