@@ -15,6 +15,7 @@ from uuid import UUID
 from app.domain.beijing import in_beijing
 from app.domain.changes import FieldValue
 from app.domain.errors import Problem
+from app.domain.sync_records import RowKey
 from app.domain.target_mapping import (
     LINE,
     PLACES,
@@ -57,11 +58,13 @@ class TargetRow:
 
     Attributes:
         version: counts the changes of records in this database.
+        beside: kind and id of other records that the cells were filled from.
     """
 
     record_id: UUID
     version: int
     cells: tuple[str, ...]
+    beside: tuple[RowKey, ...] = ()
 
     @property
     def digest(self) -> bytes:

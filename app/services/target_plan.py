@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from typing import TypeAlias
 from uuid import UUID
 
-from app.domain.changes import FieldValue
 from app.domain.employers import Employer
-from app.domain.record_fields import Record
+from app.domain.record_fields import Record, kind_of
 from app.domain.target_mapping import SheetMapping, Target
 from app.domain.target_receipts import Outcome, Receipt, standing
 from app.domain.target_rows import Hold, TargetRow, concerns, map_cells
@@ -78,6 +77,17 @@ def plan_kind(
     return _Planner(unit, target, sheet, again=again).plan(step)
 
 
+def still_there(unit: UnitOfWork, kind: str, rows: Sequence[TargetRow]) -> Sequence[TargetRow]:
+    """Return the rows that may still go: nothing that they say was purged since the plan.
+
+    What was forgotten has no version any more. A row that names a forgotten record beside
+    its own is left out too; what remains of it is due the next time, without that name.
+    """
+    sources = [{(kind, row.record_id), *row.beside} for row in rows]
+    known = unit.record_versions.known(set().union(*sources))
+    return [row for row, needed in zip(rows, sources, strict=True) if needed <= known]
+
+
 class _Planner:
     def __init__(
         self, unit: UnitOfWork, target: Target, sheet: SheetMapping, *, again: bool
@@ -141,15 +151,21 @@ class _Planner:
             record = read[record_id]
             companion = companions.get(companion_of(record) or _NOBODY)
             facts = facts_of(record, self._station, companion)
-            if concerns(self._sheet, facts):
-                yield self._map(record_id, versions[record_id], facts)
+            if not concerns(self._sheet, facts):
+                continue
+            cells, holds = map_cells(self._target, self._sheet, facts)
+            if holds:
+                yield HeldRecord(kind=self._sheet.kind, record_id=record_id, holds=holds)
+                continue
+            beside = () if companion is None else ((kind_of(companion), companion.id),)
+            version = versions[record_id]
+            yield self._compared(
+                TargetRow(record_id=record_id, version=version, cells=cells, beside=beside)
+            )
 
-    def _map(self, record_id: UUID, version: int, facts: Mapping[str, FieldValue]) -> _Found:
-        cells, holds = map_cells(self._target, self._sheet, facts)
-        if holds:
-            return HeldRecord(kind=self._sheet.kind, record_id=record_id, holds=holds)
-        row = TargetRow(record_id=record_id, version=version, cells=cells)
-        written = self._receipts[record_id]
+    def _compared(self, row: TargetRow) -> TargetRow | Receipt:
+        """Return where a row stands that went just so before; else the row itself."""
+        written = self._receipts[row.record_id]
         if written and written[-1].digest == row.digest:
             same = standing(each for each in written if each.digest == row.digest)
             if same is not None and self._suffices(same):

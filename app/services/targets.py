@@ -4,25 +4,22 @@ Which file a record went in is remembered before the file is made, and the file 
 written only once it was read back. Only an answer makes a record delivered.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
 
 from app.domain.codes import Codes
 from app.domain.errors import DomainError, Problem
 from app.domain.station import Operator, Role
-from app.domain.target_mapping import SheetMapping, Target
+from app.domain.target_mapping import Target
 from app.domain.target_receipts import (
     AnsweredLine,
-    FileState,
     TargetAnswer,
     TargetFile,
     judge_answer,
 )
-from app.domain.target_rows import TargetRow, file_mark
-from app.services.target_files import batches, file_name, head_of, lines_of, receipts_of
+from app.services.target_files import batches
 from app.services.target_folders import load_target, own_targets, target_names
 from app.services.target_matters import (
     Matter,
@@ -33,33 +30,11 @@ from app.services.target_matters import (
 )
 from app.services.target_plan import KindPlan, plan_kind
 from app.services.target_watch import CalledOffError, Watch
-from app.stick_files import Disk, UnsoundError, write_checked
-from app.storage.audit import AuditLine
+from app.services.target_writing import FileWriter, MakeFile, WrittenFile
+from app.stick_files import Disk
 from app.storage.unit_of_work import OpenUnit, UnitOfWork
 
 _UNWATCHED = Watch()
-
-
-class MakeFile(Protocol):
-    """Makes the bytes of a file that were proved readable."""
-
-    def __call__(
-        self,
-        target: Target,
-        sheet: SheetMapping,
-        head: Sequence[tuple[str, ...]],
-        lines: Sequence[tuple[str, ...]],
-    ) -> bytes:
-        """Return a whole file."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class WrittenFile:
-    """A file that was written and read back."""
-
-    path: Path
-    file: TargetFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +82,9 @@ class TargetService:
         self._operator = operator
         self._codes = codes
         self._folder = folder
-        self._disk = disk or Disk()
+        self._writer = FileWriter(
+            open_unit=open_unit, now=now, operator=operator, disk=disk or Disk()
+        )
 
     def names(self) -> tuple[str, ...]:
         """Return the names of all targets."""
@@ -183,7 +160,7 @@ class TargetService:
                 sheet = target.sheets[plan.kind]
                 for rows in batches(plan.due, sheet.rows_per_file):
                     watch.step(done, due)
-                    files.append(self._write(target, sheet, rows, folder, make))
+                    files += self._writer.write(target, sheet, rows, folder, make)
                     done += len(rows)
         except CalledOffError:
             return TargetExport(tuple(files), called_off=True)
@@ -219,72 +196,6 @@ class TargetService:
         return TargetOverview(
             name=name, title=target.title, status=self.status(target, watch=watch)
         )
-
-    def _write(
-        self,
-        target: Target,
-        sheet: SheetMapping,
-        rows: Sequence[TargetRow],
-        folder: Path,
-        make: MakeFile,
-    ) -> WrittenFile:
-        with self._open_unit() as unit:
-            station = unit.station.get()
-            file, name = self._number(unit, target, sheet, rows, folder)
-            unit.target_receipts.begin(file, receipts_of(file, sheet, rows))
-            self._note(unit, file)
-            unit.commit()
-        content = make(target, sheet, head_of(sheet, station, file), lines_of(sheet, file, rows))
-        path = self._put(folder, name, content)
-        with self._open_unit() as unit:
-            unit.target_receipts.reach(target.name, file.number, FileState.WRITTEN)
-            unit.commit()
-        return WrittenFile(path, file)
-
-    def _number(
-        self,
-        unit: UnitOfWork,
-        target: Target,
-        sheet: SheetMapping,
-        rows: Sequence[TargetRow],
-        folder: Path,
-    ) -> tuple[TargetFile, str]:
-        """Return a file whose name nobody has: an old backup may have numbered differently."""
-        station = unit.station.get()
-        while True:
-            number = unit.target_receipts.next_number(target.name)
-            name = file_name(target, sheet, station, number)
-            if not (folder / name).exists():
-                break
-        mark = file_mark(unit.sync_meta.state().stream, target.name, number, rows)
-        file = TargetFile(
-            target=target.name,
-            number=number,
-            kind=sheet.kind,
-            rows=len(rows),
-            mark=mark,
-            made_at=self._now(),
-        )
-        return file, name
-
-    def _note(self, unit: UnitOfWork, file: TargetFile) -> None:
-        unit.audit.add(
-            AuditLine(
-                at=self._now(),
-                operator_no=self._operator.no,
-                act="target-export",
-                kind=file.kind,
-                reason=f"{file.target} {file.number}: {file.rows}",
-            )
-        )
-
-    def _put(self, folder: Path, name: str, content: bytes) -> Path:
-        try:
-            return write_checked(folder, name, content, self._disk)
-        except UnsoundError:
-            raise DomainError(Problem.TARGET_FILE_UNSOUND, file=name) from None
-        except OSError:
-            raise DomainError(Problem.FILE_NOT_WRITABLE, file=name) from None
 
 
 def _plan(

@@ -15,6 +15,7 @@ from app.domain.target_mapping import KINDS
 from app.storage.base import Base, table_of, written_over
 from app.storage.counters import CounterRepository
 from app.storage.prepared import Prepared
+from app.storage.sync_state import in_chunks
 
 _COUNTER = "record_version"
 
@@ -60,3 +61,13 @@ class RecordVersionRepository:
             statement.where(RecordVersionRow.kind == kind).order_by(RecordVersionRow.version)
         )
         return {row.record_id: row.version for row in found}
+
+    def known(self, keys: Iterable[RowKey]) -> set[RowKey]:
+        """Return those records that have a version: they were not forgotten."""
+        found: set[RowKey] = set()
+        for kind, ids in in_chunks(keys):
+            there = select(RecordVersionRow.record_id).where(
+                RecordVersionRow.kind == kind, RecordVersionRow.record_id.in_(ids)
+            )
+            found.update((kind, record_id) for record_id in self._session.scalars(there))
+        return found

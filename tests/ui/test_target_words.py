@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 from app.domain.codes import load_tables
 from app.domain.target_receipts import AnsweredLine, TargetFile
 from app.services.target_matters import Matter
-from app.services.targets import TakenAnswer, TargetExport, WrittenFile
+from app.services.target_writing import WrittenFile
+from app.services.targets import TakenAnswer, TargetExport
 from app.ui.pages.sync_phrases import SyncPhrases
 from app.ui.pages.target_words import TargetWords
 from tests.builders import MORNING, numbered_id
