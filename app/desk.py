@@ -116,6 +116,7 @@ class Desk(QObject):
             self._inside.greet(window)
         self.frame.put(window)
         self._drop_gate()
+        self.frame.uncover()
 
     def go_on(self) -> None:
         """Show the window again that a lock has hidden."""
@@ -125,6 +126,7 @@ class Desk(QObject):
     def lock(self) -> None:
         """Hide everything behind the login; what is half typed stays as it is."""
         if self._inside is not None and self._gate is None:
+            self.frame.cover()
             self._show_gate()
 
     def change_settings(self, wanted: Settings) -> None:
@@ -187,6 +189,7 @@ class Desk(QObject):
                 new.page().recall(memory)
             if self._gate is None:
                 self.frame.put(new)
+            self.frame.drop_covered()
             self.frame.drop(old)
 
     def _show_gate(self) -> None:
@@ -256,6 +259,7 @@ class Desk(QObject):
         return window
 
     def _leave_station(self) -> None:
+        self.frame.drop_covered()
         if self.window is not None:
             self.frame.drop(self.window)
             self.window = None

@@ -125,6 +125,7 @@ class TargetBench:
         disk: what files are written through.
         chosen: the folder or file that is chosen next.
         kept: where files went last time.
+        meanwhile: happens while a choice is open.
     """
 
     open_unit: OpenUnit
@@ -134,6 +135,7 @@ class TargetBench:
     disk: Disk = field(default_factory=Disk)
     chosen: Path | None = None
     kept: str = ""
+    meanwhile: Callable[[], object] = lambda: None
 
     def needs(self) -> TargetNeeds:
         codes = load_tables()
@@ -152,12 +154,16 @@ class TargetBench:
             folder=lambda: self.kept,
             keep_folder=self.keep,
             now=self.clock,
-            ask_folder=lambda *_: self.chosen,
-            ask_file=lambda *_: self.chosen,
+            ask_folder=lambda *_: self.choose(),
+            ask_file=lambda *_: self.choose(),
         )
 
     def keep(self, folder: str) -> None:
         self.kept = folder
+
+    def choose(self) -> Path | None:
+        self.meanwhile()
+        return self.chosen
 
 
 @dataclass

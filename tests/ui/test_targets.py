@@ -228,6 +228,20 @@ def test_changing_one_s_mind_writes_nothing(centre: Centre, county: TargetBench)
     assert county.kept == ""
 
 
+def test_a_choice_that_outlives_the_lock_does_nothing(
+    centre: Centre, county: TargetBench, tmp_path: Path
+) -> None:
+    centre.mail.register(id_number=id_number(1))
+    dialog = opened(centre)
+    county.chosen, county.meanwhile = tmp_path / "out", dialog.hide
+    for keys in ("Ctrl+E", "Alt+I"):
+        dialog.show()
+        key(dialog, keys).trigger()
+
+        assert said(dialog).text() == "文件里是全名和全号，只交给对方平台。"
+    assert county.kept == ""
+
+
 def test_escape_closes_and_the_page_looks_again(centre: Centre, county: TargetBench) -> None:
     dialog = opened(centre)
     centre.mail.register(id_number=id_number(1))

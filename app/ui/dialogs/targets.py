@@ -222,8 +222,8 @@ class TargetsDialog(QDialog):
     def _ask_folder(self) -> None:
         chosen = self._chosen()
         folder = self._needs.ask_folder(self, self._needs.folder()) if chosen else None
-        if chosen is None or folder is None:
-            return
+        if chosen is None or folder is None or not self.isVisible():
+            return  # behind the login, say, which may come while the choice is open
         self._needs.keep_folder(str(folder))
         work, again = self._work, self._again.isChecked()
         self._under_way = self._words.writing
@@ -238,7 +238,7 @@ class TargetsDialog(QDialog):
     def _ask_file(self) -> None:
         chosen = self._chosen()
         path = self._needs.ask_file(self, self._needs.folder()) if chosen else None
-        if chosen is None or path is None:
+        if chosen is None or path is None or not self.isVisible():
             return
         work = self._work
         self._under_way = self._words.taking
