@@ -70,8 +70,11 @@ class Disk:
     def rename(self, path: Path, final: Path) -> None:
         """Give a file its final name, over an older one of that name."""
         path.replace(final)
+
+    def settle(self, folder: Path) -> None:
+        """Force the names in a folder to the medium."""
         if sys.platform != "win32":  # Windows has no handle on a folder
-            handle = os.open(final.parent, os.O_RDONLY)
+            handle = os.open(folder, os.O_RDONLY)
             try:
                 os.fsync(handle)
             finally:
@@ -98,19 +101,22 @@ def write_checked(folder: Path, name: str, data: bytes, disk: Disk) -> Path:
     Raises:
         FullError: there is not enough room; nothing was left behind.
         UnsoundError: the medium gave other bytes back; the file was removed.
-        OSError: the stick is gone, or cannot be written to.
+        OSError: the stick is gone, or cannot be written to; where it can be, what was
+            written was removed, whichever name it had by then.
     """
     free = disk.free_bytes(folder)
     if free < len(data) + SPARE_BYTES:
         raise FullError(len(data), free)
     final = folder / name
-    fresh = folder / (name + _UNFINISHED)
+    written = fresh = folder / (name + _UNFINISHED)
     try:
         disk.write(fresh, _in_pieces(data))
         disk.rename(fresh, final)
+        written = final
+        disk.settle(folder)
         same = disk.read_back(final) == data
     except OSError as error:
-        _clear(disk, fresh)
+        _clear(disk, written)
         if error.errno == errno.ENOSPC:
             raise FullError(len(data), free) from error
         raise
@@ -118,6 +124,22 @@ def write_checked(folder: Path, name: str, data: bytes, disk: Disk) -> Path:
         _clear(disk, final)
         raise UnsoundError(name)
     return final
+
+
+def clear_unfinished(folder: Path, name: re.Pattern[str], disk: Disk) -> None:
+    """Remove what a stick that was pulled out, or a loss of power, left of files.
+
+    Args:
+        folder: where they are looked for; what lies deeper is not.
+        name: of the files as they would have been called; no other file is touched.
+        disk: it lies on.
+
+    Raises:
+        OSError: the folder cannot be read, or a file in it cannot be removed.
+    """
+    for path in folder.iterdir():
+        if path.suffix == _UNFINISHED and name.fullmatch(path.stem):
+            disk.remove(path)
 
 
 def read_limited(path: Path, limit: int) -> bytes:

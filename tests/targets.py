@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from app.domain.codes import load_tables
 from app.domain.target_mapping import Target
 from app.domain.target_reading import read_target
+from app.stick_files import Disk
 
 FILES: dict[str, Any] = {
     "target.json": {
@@ -51,6 +52,29 @@ FILES: dict[str, Any] = {
 }
 
 Change = Callable[[dict[str, Any]], object]
+
+
+class FailingDisk(Disk):
+    """Fails at one step and can be used again; or else gives back other bytes."""
+
+    def __init__(self, at: str) -> None:
+        self._at = at
+
+    def rename(self, path: Path, final: Path) -> None:
+        self._reach("rename")
+        super().rename(path, final)
+
+    def settle(self, folder: Path) -> None:
+        super().settle(folder)
+        self._reach("settle")
+
+    def read_back(self, path: Path) -> bytes:
+        self._reach("read")
+        return super().read_back(path) + b"?"
+
+    def _reach(self, step: str) -> None:
+        if step == self._at:
+            raise OSError("gone")
 
 
 def files(change: Change = lambda _files: None) -> dict[str, bytes]:

@@ -16,6 +16,7 @@ from app.stick_files import (
     removable_drives,
     write_checked,
 )
+from tests.targets import FailingDisk
 
 NAME = "gig-up-17-20261121-00010203.gsb"
 DATA = bytes(range(256)) * 2_000
@@ -101,6 +102,25 @@ def test_a_stick_pulled_out_leaves_no_file_under_the_name(tmp_path: Path, step: 
 def test_a_stick_pulled_out_before_it_was_read_back_is_not_called_done(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="gone"):
         write_checked(tmp_path, NAME, DATA, PulledStick(4))
+
+
+@pytest.mark.parametrize("at", ["settle", "read"])
+def test_a_file_that_had_its_name_when_the_stick_failed_is_taken_away(
+    tmp_path: Path, at: str
+) -> None:
+    with pytest.raises(OSError, match="gone"):
+        write_checked(tmp_path, NAME, DATA, FailingDisk(at))
+
+    assert [*tmp_path.iterdir()] == []
+
+
+def test_an_older_file_stays_when_the_new_one_never_had_its_name(tmp_path: Path) -> None:
+    (tmp_path / NAME).write_bytes(b"older")
+
+    with pytest.raises(OSError, match="gone"):
+        write_checked(tmp_path, NAME, DATA, FailingDisk("rename"))
+
+    assert [(each.name, each.read_bytes()) for each in tmp_path.iterdir()] == [(NAME, b"older")]
 
 
 def test_a_file_that_reads_back_otherwise_is_taken_away(tmp_path: Path) -> None:

@@ -15,9 +15,9 @@ from app.domain.station import Operator
 from app.domain.target_mapping import SheetMapping, Target
 from app.domain.target_receipts import FileState, TargetFile
 from app.domain.target_rows import TargetRow, file_mark
-from app.services.target_files import file_name, head_of, lines_of, receipts_of
+from app.services.target_files import file_name, file_names, head_of, lines_of, receipts_of
 from app.services.target_plan import still_there
-from app.stick_files import Disk, UnsoundError, write_checked
+from app.stick_files import Disk, UnsoundError, clear_unfinished, write_checked
 from app.storage.audit import AuditLine
 from app.storage.unit_of_work import OpenUnit, UnitOfWork
 
@@ -59,6 +59,19 @@ class FileWriter:
         self._now = now
         self._operator = operator
         self._disk = disk
+
+    def clear(self, target: Target, folder: Path) -> None:
+        """Remove what earlier exports for a target could not finish: it is full of names.
+
+        Raises:
+            DomainError: ``FILE_NOT_WRITABLE``.
+        """
+        with self._open_unit(reading=True) as unit:
+            names = file_names(target, unit.station.get())
+        try:
+            clear_unfinished(folder, names, self._disk)
+        except OSError:
+            raise DomainError(Problem.FILE_NOT_WRITABLE, file=folder.name) from None
 
     def write(
         self,

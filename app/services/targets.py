@@ -150,6 +150,7 @@ class TargetService:
             raise DomainError(Problem.MANAGER_ONLY)
         if not folder.is_dir():
             raise DomainError(Problem.FILE_NOT_WRITABLE, file=folder.name)
+        self._writer.clear(target, folder)
         files: list[WrittenFile] = []
         try:
             with self._open_unit(reading=True) as unit:

@@ -17,24 +17,9 @@ from app.stick_files import Disk
 from app.storage.unit_of_work import OpenUnit
 from tests.builders import LIN, StoppedClock
 from tests.services.people import form, id_number, problem_of
-from tests.targets import small
+from tests.targets import FailingDisk, small
 
 Line = tuple[str, ...]
-
-
-class FailingDisk(Disk):
-    """Fails to write, or gives back other bytes."""
-
-    def __init__(self, *, full: bool) -> None:
-        self._full = full
-
-    def rename(self, path: Path, final: Path) -> None:
-        if self._full:
-            raise OSError("gone")
-        super().rename(path, final)
-
-    def read_back(self, path: Path) -> bytes:
-        return super().read_back(path) + b"?"
 
 
 def make(target: Target, sheet: SheetMapping, head: Sequence[Line], lines: Sequence[Line]) -> bytes:
@@ -222,9 +207,14 @@ def test_an_answer_that_does_not_fit_changes_nothing(
 
 
 @pytest.mark.parametrize(
-    ("full", "problem"),
-    [(True, Problem.FILE_NOT_WRITABLE), (False, Problem.TARGET_FILE_UNSOUND)],
-    ids=["gone", "other bytes"],
+    ("at", "problem"),
+    [
+        ("rename", Problem.FILE_NOT_WRITABLE),
+        ("settle", Problem.FILE_NOT_WRITABLE),
+        ("read", Problem.FILE_NOT_WRITABLE),
+        ("", Problem.TARGET_FILE_UNSOUND),
+    ],
+    ids=["before the name", "after the name", "at reading", "other bytes"],
 )
 def test_a_file_that_was_not_read_back_was_not_written(  # noqa: PLR0913 (fixtures)
     open_unit: OpenUnit,
@@ -232,13 +222,13 @@ def test_a_file_that_was_not_read_back_was_not_written(  # noqa: PLR0913 (fixtur
     workers: WorkerService,
     tmp_path: Path,
     *,
-    full: bool,
+    at: str,
     problem: Problem,
 ) -> None:
     workers.register(form(id_number=id_number(1)))
     out = tmp_path / "out"
     out.mkdir()
-    failing = service(open_unit, clock, tmp_path, disk=FailingDisk(full=full))
+    failing = service(open_unit, clock, tmp_path, disk=FailingDisk(at))
 
     assert problem_of(lambda: failing.export(small(), out, make)).problem is problem
 
