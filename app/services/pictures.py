@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from app.domain.errors import DomainError, Problem
-from app.domain.pictures import Picture, PictureState, picture_name, require_picture
+from app.domain.pictures import Picture, picture_name, require_picture
 from app.storage.unit_of_work import OpenUnit, UnitOfWork
 
 
@@ -53,5 +53,5 @@ def require_kept(unit: UnitOfWork, name: bytes | None, *, before: bytes | None =
     """
     if name is None or name == before:
         return
-    if unit.blobs.picture(name).state is PictureState.ELSEWHERE:
+    if not unit.blobs.picture(name).data:
         raise DomainError(Problem.PICTURE_GONE)

@@ -31,6 +31,7 @@ from app.storage.inbox_items import InboxItemRow
 from app.storage.sync_meta import ScopeStateRow, SyncMetaRow
 
 _LONGEST = timedelta(days=1)  # that a file is put off
+_STATION = "station"  # the kind of scope whose records name files
 
 
 class BlobRow(Base):
@@ -46,10 +47,10 @@ class BlobRow(Base):
 
     name: Mapped[bytes] = mapped_column(primary_key=True)
     state: Mapped[str] = mapped_column(index=True)
-    data: Mapped[bytes]
     used_at: Mapped[datetime]
     epoch: Mapped[int]
     not_before: Mapped[datetime | None]
+    data: Mapped[bytes]  # last: what stands behind it is read through all of it
 
 
 class BlobRepository:
@@ -105,29 +106,46 @@ class BlobRepository:
             self._doubt()
         return self._session.scalars(self._named(state).where(may_be_asked(at))).all()
 
+    def is_due(self, state: PictureState, name: bytes) -> bool:
+        """Tell whether a record names a file in a state, put off or not: an answer may come."""
+        found = self._session.scalar(self._named(state).where(BlobRow.name == name))
+        return found is not None
+
+    def size(self, name: bytes) -> int:
+        """Return how many bytes of a file are here."""
+        size = select(func.length(BlobRow.data)).where(BlobRow.name == name)
+        return self._session.scalar(size) or 0
+
     def data(self, name: bytes) -> bytes:
         """Return what is here of a file."""
         return self._session.scalar(select(BlobRow.data).where(BlobRow.name == name)) or b""
 
     def put_part(self, name: bytes, start: int, data: bytes) -> None:
-        """Let bytes of a file follow on its first ``start``."""
+        """Let bytes follow on the first ``start`` of a file that is wanted.
+
+        Nothing is done to one that somebody has chosen here in the meantime.
+        """
         kept = self.data(name)[:start]
         if len(kept) == start:
-            self._change(name, data=kept + data)
+            self._change(name, BlobRow.state == PictureState.WANTED.value, data=kept + data)
+
+    def distrust(self, name: bytes) -> None:
+        """Want a file from the platform, for the bytes here are not what its name says."""
+        self._change(name, state=PictureState.WANTED.value, data=b"", not_before=None)
 
     def settle(self, name: bytes) -> None:
         """Note that a file is whole here and on the platform."""
         epoch = select(SyncMetaRow.epoch).scalar_subquery()
         self._change(name, state=PictureState.DELIVERED.value, epoch=epoch)
 
-    def put_off(self, name: bytes, until: datetime) -> None:
-        """Leave the platform alone about a file for a while."""
-        self._change(name, not_before=until)
+    def put_off(self, state: PictureState, name: bytes, until: datetime) -> None:
+        """Leave the platform alone about a file for a while, unless it left a state."""
+        self._change(name, BlobRow.state == state.value, not_before=until)
 
     def sweep(self, *, before: datetime) -> None:
         """Forget files that nothing here names and that nobody chose since a moment.
 
-        None while some scope is withdrawn: its records name files too, and may come back.
+        None while a station's scope is withdrawn: its records name files too, and may come back.
         """
         unused = (~is_named(), ~is_withdrawn(), BlobRow.used_at < before)
         self._session.execute(
@@ -150,8 +168,8 @@ class BlobRepository:
         own = (BlobRow.state == state.value, record_names())
         return select(BlobRow.name).where(*own).order_by(BlobRow.name)
 
-    def _change(self, name: bytes, **values: object) -> None:
-        self._session.execute(update(BlobRow).where(BlobRow.name == name).values(**values))
+    def _change(self, name: bytes, *also: ColumnElement[bool], **values: object) -> None:
+        self._session.execute(update(BlobRow).where(BlobRow.name == name, *also).values(**values))
 
 
 def is_of_older_life() -> ColumnElement[bool]:
@@ -193,4 +211,4 @@ def draft_names() -> ColumnElement[bool]:
 
 def is_withdrawn() -> ColumnElement[bool]:
     """Return the condition that records are kept from this PC for now."""
-    return exists().where(ScopeStateRow.rights == 0)
+    return exists().where(ScopeStateRow.kind == _STATION, ScopeStateRow.rights == 0)

@@ -52,7 +52,8 @@ class PurgeRepository:
 
     def related(self, record_id: UUID) -> set[RowKey]:
         """Return records that speak of a record: things to look at, tasks."""
-        items = select(InboxItemRow.id).where(InboxItemRow.record_id == record_id)
+        pair = (InboxItemRow.record_id == record_id, InboxItemRow.other_record == record_id)
+        items = select(InboxItemRow.id).where(or_(*pair))
         tasks = select(TaskRow.id).where(TaskRow.about_id == record_id)
         found: set[RowKey] = {(ITEM_KIND, id_) for id_ in self._session.scalars(items)}
         return found | {("task", id_) for id_ in self._session.scalars(tasks)}

@@ -148,10 +148,10 @@ class AnswerReader:
             self._take_repair(message)
         elif isinstance(message, Held):
             with self._open_ledger() as ledger:
-                self.report.delivered += take_held(ledger.blobs, message, self._now())
+                self.report.delivered += take_held(ledger.blobs, message)
         elif isinstance(message, Part):
             with self._open_ledger() as ledger:
-                self.report.received += take_part(ledger.blobs, message, self._now())
+                self.report.received += take_part(ledger.blobs, message)
 
     def _take_repair(self, repair: Repair) -> None:
         try:

@@ -7,7 +7,7 @@ again, and neither is what is here already fetched again.
 Source: sync protocol, sections 14 (E14), 15 ("Transport policy") and 16.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -23,7 +23,8 @@ from sync.wire.blobs import PART_BYTES, Part, blob_name
 PATIENCE = 10  # cuts in a row before the rest is left to the next round
 _PAUSE_S = 2.0
 _REFUSED_FOR = timedelta(days=1)
-_MISSING_FOR = timedelta(hours=1)
+_MISSING_FOR = timedelta(days=1)
+_PUZZLED_FOR = timedelta(hours=1)
 _UNUSED_FOR = timedelta(days=1)
 
 
@@ -60,9 +61,9 @@ class BlobCarrier:
         try:
             waiting, wanted = self._due()
             for name in waiting:
-                self._carry(tally, name, self._send)
+                self._carry(tally, name, PictureState.WAITING)
             for name in wanted:
-                self._carry(tally, name, self._fetch)
+                self._carry(tally, name, PictureState.WANTED)
         except _StoppedError as stopped:
             retry_after_s = max(retry_after_s or 0, stopped.retry_after_s) or None
         return replace(
@@ -82,8 +83,9 @@ class BlobCarrier:
             waiting = ledger.blobs.due(PictureState.WAITING, now)
             return waiting, ledger.blobs.due(PictureState.WANTED, now)
 
-    def _carry(self, tally: _Tally, name: bytes, way: Callable[[_Tally, bytes], None]) -> None:
+    def _carry(self, tally: _Tally, name: bytes, state: PictureState) -> None:
         """Carry one file, over as many cuts as bring it further."""
+        way = self._send if state is PictureState.WAITING else self._fetch
         cuts, moved = 0, -1
         while True:
             if self._around.pause(self._around.draw() * _PAUSE_S if cuts else 0):
@@ -98,14 +100,16 @@ class BlobCarrier:
             except BusyError as error:
                 raise _StoppedError(error.retry_after_s) from error
             except UnexpectedAnswerError as error:
-                self._put_off(name, _MISSING_FOR)  # or it would stand before all others for ever
+                with self._open_ledger() as ledger:  # or it would stand before all others for ever
+                    ledger.blobs.put_off(state, name, self._around.now() + _PUZZLED_FOR)
                 raise _StoppedError from error
             except TransportError as error:
                 raise _StoppedError from error
 
     def _send(self, tally: _Tally, name: bytes) -> None:
-        with self._open_ledger() as ledger:
-            data = ledger.blobs.data(name)
+        data = self._read(name)
+        if not data:
+            return
         tally.asked += 1
         held = self._line.held(name)
         again = 1  # how often it may begin anew
@@ -121,15 +125,30 @@ class BlobCarrier:
                 again -= 1
             else:
                 held = None
+        self._conclude(name, taken=held is not None)
+
+    def _read(self, name: bytes) -> bytes:
+        """Return a file; nothing when it was spoilt here, and is wanted from the platform now."""
         with self._open_ledger() as ledger:
-            if held is not None:
+            data = ledger.blobs.data(name)
+            if is_genuine(name, data):
+                return data
+            ledger.blobs.distrust(name)
+        return b""
+
+    def _conclude(self, name: bytes, *, taken: bool) -> None:
+        with self._open_ledger() as ledger:
+            if taken:
                 ledger.blobs.settle(name)
             elif not is_unsent(ledger.outbox.line()):
-                ledger.blobs.put_off(name, self._around.now() + _REFUSED_FOR)
+                until = self._around.now() + _REFUSED_FOR
+                ledger.blobs.put_off(PictureState.WAITING, name, until)
 
     def _fetch(self, tally: _Tally, name: bytes) -> None:
         with self._open_ledger() as ledger:
-            start = len(ledger.blobs.data(name))
+            if not ledger.blobs.is_due(PictureState.WANTED, name):
+                return  # somebody has chosen it here meanwhile
+            start = ledger.blobs.size(name)
         tally.asked += 1
         whole = False
         for part in self._line.fetch(name, start):
@@ -139,11 +158,8 @@ class BlobCarrier:
         if not whole:
             with self._open_ledger() as ledger:
                 ledger.blobs.put_part(name, 0, b"")
-            self._put_off(name, _MISSING_FOR)
-
-    def _put_off(self, name: bytes, how_long: timedelta) -> None:
-        with self._open_ledger() as ledger:
-            ledger.blobs.put_off(name, self._around.now() + how_long)
+                until = self._around.now() + _MISSING_FOR
+                ledger.blobs.put_off(PictureState.WANTED, name, until)
 
 
 def add_part(blobs: Blobs, part: Part) -> bool:

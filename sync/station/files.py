@@ -6,12 +6,12 @@ much of each the platform has: that, and nothing else, counts as delivered.
 Source: sync protocol, section 16.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain.pictures import PictureState
-from sync.station.blobs import add_part
+from sync.station.blobs import add_part, is_genuine
 from sync.station.ledger import Blobs
 from sync.wire.blobs import HELD_LIMIT, Held, HeldFile, Part, parts_of
 from sync.wire.packing import pack
@@ -41,37 +41,47 @@ def file_frames(blobs: Blobs, at: datetime, room: int) -> FileFrames:
     """
     going = blobs.due(PictureState.WAITING, at)
     wanted = blobs.due(PictureState.WANTED, at)
-    about = [HeldFile(name, len(blobs.data(name))) for name in (*going, *wanted)][:HELD_LIMIT]
+    first = going[: HELD_LIMIT - min(len(wanted), HELD_LIMIT // 2)]
+    about = [HeldFile(name, blobs.size(name)) for name in (*first, *wanted)][:HELD_LIMIT]
     if not about:
         return FileFrames()
-    files = [part for name in going for part in parts_of(name, blobs.data(name), 0)]
-    sent = tuple(_fitting(files, room))
+    sent = tuple(_fitting(_parts(blobs, first), room))
     whole = sum(part.end == part.size for part in sent)
     frames = pack(Held(tuple(about))) + b"".join(map(pack, sent))
     return FileFrames(frames, whole, len(going) - whole)
 
 
-def take_held(blobs: Blobs, held: Held, at: datetime) -> int:
+def take_held(blobs: Blobs, held: Held) -> int:
     """Note which files the platform has whole; return of how many that is news."""
-    going = blobs.due(PictureState.WAITING, at)
-    named = [each.name for each in held.files if is_there(each, blobs.data(each.name))]
-    news = set(going).intersection(named)
+    news = {
+        each.name
+        for each in held.files
+        if blobs.is_due(PictureState.WAITING, each.name) and is_there(each, blobs.data(each.name))
+    }
     for name in news:
         blobs.settle(name)
     return len(news)
 
 
 def is_there(told: HeldFile, data: bytes) -> bool:
-    """Tell whether the platform has every byte of a file."""
-    return told.held == len(data)
+    """Tell whether the platform has every byte of a file, and they are the right ones here."""
+    return told.held == len(data) and is_genuine(told.name, data)
 
 
-def take_part(blobs: Blobs, part: Part, at: datetime) -> bool:
+def take_part(blobs: Blobs, part: Part) -> bool:
     """Take a part of a file that somebody here wants; tell whether that made it whole."""
-    return part.name in blobs.due(PictureState.WANTED, at) and add_part(blobs, part)
+    return blobs.is_due(PictureState.WANTED, part.name) and add_part(blobs, part)
 
 
-def _fitting(parts: list[Part], room: int) -> Iterator[Part]:
+def _parts(blobs: Blobs, names: Sequence[bytes]) -> Iterator[Part]:
+    """Yield the parts of files, each file read when its turn comes."""
+    for name in names:
+        data = blobs.data(name)
+        if is_genuine(name, data):
+            yield from parts_of(name, data, 0)
+
+
+def _fitting(parts: Iterable[Part], room: int) -> Iterator[Part]:
     for part in parts:
         room -= len(part.data)
         if room < 0:

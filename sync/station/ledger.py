@@ -192,20 +192,32 @@ class Blobs(Protocol):
         """Return the files in a state that records name and the platform may be asked about."""
         ...
 
+    def is_due(self, state: PictureState, name: bytes) -> bool:
+        """Tell whether a record names a file in a state, put off or not."""
+        ...
+
+    def size(self, name: bytes) -> int:
+        """Return how many bytes of a file are here."""
+        ...
+
     def data(self, name: bytes) -> bytes:
         """Return what is here of a file."""
         ...
 
     def put_part(self, name: bytes, start: int, data: bytes) -> None:
-        """Let bytes of a file follow on its first ``start``."""
+        """Let bytes follow on the first ``start`` of a file that is wanted."""
+        ...
+
+    def distrust(self, name: bytes) -> None:
+        """Want a file from the platform, for the bytes here are not what its name says."""
         ...
 
     def settle(self, name: bytes) -> None:
         """Note that a file is whole here and on the platform."""
         ...
 
-    def put_off(self, name: bytes, until: datetime) -> None:
-        """Leave the platform alone about a file for a while."""
+    def put_off(self, state: PictureState, name: bytes, until: datetime) -> None:
+        """Leave the platform alone about a file for a while, unless it left a state."""
         ...
 
     def sweep(self, *, before: datetime) -> None:

@@ -205,8 +205,8 @@ def test_a_spoilt_answer_is_not_taken(one: Pc, two: Pc) -> None:
     by_stick(two)
     want(two)
     with two.open_ledger() as ledger:
-        take_part(ledger.blobs, Part(NAME, 10, 0, b"not a file"), MORNING)
-        take_part(ledger.blobs, Part(b"x" * 32, 10, 0, b"never asked"), MORNING)
+        take_part(ledger.blobs, Part(NAME, 10, 0, b"not a file"))
+        take_part(ledger.blobs, Part(b"x" * 32, 10, 0, b"never asked"))
     assert picture(two) == Picture(NAME, PictureState.WANTED)
     by_stick(two)
     assert picture(two).data == PICTURE
@@ -219,7 +219,7 @@ def test_more_pictures_than_a_bundle_carries_come_in_several(one: Pc) -> None:
     parts = [each for frame in read_frames(files.frames) if isinstance(each := unpack(frame), Part)]
     assert len(parts) == 3
     with one.open_ledger() as ledger:
-        take_held(ledger.blobs, Held(), MORNING)
+        take_held(ledger.blobs, Held())
     assert picture(one).state is PictureState.WAITING
 
 

@@ -52,6 +52,9 @@ def test_a_record_names_only_a_picture_that_is_here(
     with pytest.raises(DomainError) as refused:
         employers.register(form())
     assert refused.value.problem is Problem.PICTURE_GONE
+    pictures.fetch(NAME)
+    with pytest.raises(DomainError):
+        employers.register(form())  # nobody may ever bring it
     pictures.keep(PICTURE)
     employer = employers.register(form())
     assert employer.licence == NAME

@@ -79,7 +79,7 @@ def test_a_file_that_nobody_looked_at_is_fetched_anew(asking: Village) -> None:
         unit.commit()
     line = WholeFile()
 
-    assert follow(asking, line) == Picture(NAME, PictureState.WANTED)
+    assert follow(asking, line) == Picture(NAME, PictureState.MISSING)
     with asking.station.open_unit() as unit:
         unit.blobs.want(NAME, at=MORNING)
         unit.commit()

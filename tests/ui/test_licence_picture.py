@@ -201,11 +201,11 @@ def test_another_pcs_picture_is_fetched_when_asked(
     assert services.pictures.look(name).state is PictureState.WANTED
 
     with services.open_unit() as unit:  # a round went by, and the platform had none
-        unit.blobs.put_off(name, MORNING + timedelta(days=1))
+        unit.blobs.put_off(PictureState.WANTED, name, MORNING + timedelta(days=1))
         unit.commit()
     desk.open(employer.id)
     settle(desk.qtbot, desk.runner)
-    assert desk.state() == "问过了，平台没有给这张照片；过一天再问"
+    assert desk.state() == "问过了，平台没有给这张照片；以后再问"
     assert desk.offered() == {"choose", "fetch", "remove"}
 
 

@@ -24,7 +24,7 @@ _WORDS = {
     PictureState.DELIVERED: QT_TRANSLATE_NOOP("LicencePicture", "已上传"),
     PictureState.WANTED: QT_TRANSLATE_NOOP("LicencePicture", "下次同步时取来"),
     PictureState.MISSING: QT_TRANSLATE_NOOP(
-        "LicencePicture", "问过了，平台没有给这张照片；过一天再问"
+        "LicencePicture", "问过了，平台没有给这张照片；以后再问"
     ),
     PictureState.ELSEWHERE: QT_TRANSLATE_NOOP("LicencePicture", "照片在平台上，这台电脑还没有"),
 }

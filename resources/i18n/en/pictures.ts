@@ -27,8 +27,8 @@
         <translation>Comes with the next sync</translation>
     </message>
     <message>
-        <source>问过了，平台没有给这张照片；过一天再问</source>
-        <translation>The platform gave none; it is asked again in a day</translation>
+        <source>问过了，平台没有给这张照片；以后再问</source>
+        <translation>The platform gave none; it is asked again later</translation>
     </message>
     <message>
         <source>照片在平台上，这台电脑还没有</source>

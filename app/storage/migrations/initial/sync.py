@@ -129,10 +129,10 @@ def _create_blobs() -> None:
         "blob",
         sa.Column("name", sa.LargeBinary(), nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
-        sa.Column("data", sa.LargeBinary(), nullable=False),
         sa.Column("used_at", sa.BigInteger(), nullable=False),
         sa.Column("epoch", sa.Integer(), nullable=False),
         sa.Column("not_before", sa.BigInteger(), nullable=True),
+        sa.Column("data", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("name", name="pk_blob"),
     )
     op.create_index("ix_blob_state", "blob", ["state"])
