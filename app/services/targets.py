@@ -176,6 +176,7 @@ class TargetService:
             DomainError: ``TARGET_ANSWER_*``; then nothing of it was taken.
             CalledOffError: nothing of it was taken either.
         """
+        lines = tuple(watch.each(answer.lines))  # not within: saves would wait for the window
         with self._open_unit() as unit:
             repository = unit.target_receipts
             file = repository.file(target.name, answer.number)
@@ -184,7 +185,7 @@ class TargetService:
             if file is None:
                 raise TypeError("an answer to no file was not refused")
             if fresh:
-                repository.answer(target.name, answer.number, watch.each(answer.lines))
+                repository.answer(target.name, answer.number, lines)
                 unit.commit()
         refused = tuple(line for line in answer.lines if not line.accepted)
         return TakenAnswer(file, len(answer.lines) - len(refused), refused, known=not fresh)

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, Select, insert, select, update
+from sqlalchemy import RowMapping, Select, bindparam, insert, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.domain.target_receipts import (
@@ -17,6 +17,7 @@ from app.domain.target_receipts import (
 )
 from app.storage.base import Base, table_of
 from app.storage.counters import CounterRepository
+from app.storage.prepared import Prepared
 
 
 class TargetFileRow(Base):
@@ -52,6 +53,16 @@ class TargetReceiptRow(Base):
 
 _FILE = table_of(TargetFileRow)
 _RECEIPT = table_of(TargetReceiptRow)
+_ADD = Prepared(insert(_RECEIPT))
+_ANSWER = Prepared(
+    update(_RECEIPT)
+    .where(
+        _RECEIPT.c.target == bindparam("of_target"),
+        _RECEIPT.c.number == bindparam("of_number"),
+        _RECEIPT.c.line == bindparam("of_line"),
+    )
+    .values(outcome=bindparam("said"), reason=bindparam("why"))
+)
 
 
 class TargetReceiptRepository:
@@ -69,9 +80,9 @@ class TargetReceiptRepository:
         own = {"target": file.target, "number": file.number}
         about = {"kind": file.kind, "rows": file.rows, "mark": file.mark, "made_at": file.made_at}
         self._session.execute(insert(_FILE), {**own, **about, "state": file.state.value})
-        self._session.execute(
-            insert(_RECEIPT),
-            [
+        _ADD.run_many(
+            self._session,
+            (
                 {
                     **own,
                     "line": receipt.line,
@@ -83,7 +94,7 @@ class TargetReceiptRepository:
                     "reason": receipt.reason,
                 }
                 for receipt in receipts
-            ],
+            ),
         )
 
     def reach(self, target: str, number: int, state: FileState) -> None:
@@ -132,16 +143,12 @@ class TargetReceiptRepository:
 
     def answer(self, target: str, number: int, lines: Iterable[AnsweredLine]) -> None:
         """Write what an answer says about each of its lines."""
-        for line in lines:
-            self._session.execute(
-                update(_RECEIPT)
-                .where(
-                    _RECEIPT.c.target == target,
-                    _RECEIPT.c.number == number,
-                    _RECEIPT.c.line == line.line,
-                )
-                .values(outcome=line.outcome.value, reason=line.reason)
-            )
+        own = {"of_target": target, "of_number": number}
+        said = (
+            {**own, "of_line": each.line, "said": each.outcome.value, "why": each.reason}
+            for each in lines
+        )
+        _ANSWER.run_many(self._session, said)
         self.reach(target, number, FileState.ANSWERED)
 
     def _files(self, target: str, condition: Any) -> tuple[TargetFile, ...]:

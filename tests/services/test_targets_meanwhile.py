@@ -2,6 +2,7 @@
 
 import copy
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -15,7 +16,7 @@ from app.services.workers import WorkerService
 from app.storage.unit_of_work import OpenUnit
 from tests.builders import StoppedClock
 from tests.services.people import form, id_number
-from tests.services.test_targets import make, numbers, service
+from tests.services.test_targets import answer_of, make, numbers, service
 from tests.targets import small
 
 
@@ -111,3 +112,21 @@ def test_a_line_about_somebody_forgotten_goes_without_the_name(
     written = [each.path.read_text(encoding="utf-8") for each in meanwhile.files + later.files]
     assert "陈阿乙" in written[0]
     assert not [text for text in written if "陈阿甲" in text]
+
+
+def test_saves_go_on_while_somebody_watches_an_answer_being_taken(
+    targets: TargetService,
+    people: list[UUID],
+    workers: WorkerService,
+    open_unit: OpenUnit,
+    tmp_path: Path,
+) -> None:
+    targets.export(small(), tmp_path, make)
+    save = partial(workers.register, form(name="陈阿戊", phone="19900000005"))
+    watch = Watch(progress=lambda done, _of: save() if done == 1 else None)
+
+    taken = targets.take(small(), answer_of(open_unit, 1), watch=watch)
+
+    assert (taken.accepted, len(people)) == (2, 4)
+    with open_unit(reading=True) as unit:
+        assert len(unit.record_versions.of_kind("worker")) == 5

@@ -1,6 +1,11 @@
 """Versions of records, and files for other platforms with their receipts."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Engine, event
 
 from app.domain.changes import FieldValue
 from app.domain.target_receipts import AnsweredLine, FileState, Outcome, Receipt, TargetFile
@@ -10,6 +15,14 @@ from tests.builders import MORNING, a_change, numbered_id
 FILE = TargetFile(
     target="county", number=1, kind="worker", rows=2, mark="0123abcd", made_at=MORNING
 )
+
+
+@contextmanager
+def listening(hear: Callable[..., None]) -> Iterator[None]:
+    """Hear every statement that is built anew."""
+    event.listen(Engine, "before_cursor_execute", hear)
+    yield
+    event.remove(Engine, "before_cursor_execute", hear)
 
 
 def receipt(line: int, number: int = 1) -> Receipt:
@@ -93,6 +106,27 @@ def test_an_answer_is_kept_line_by_line(open_unit: OpenUnit) -> None:
     assert (second.outcome, second.reason) == (Outcome.REFUSED, "重复")
     assert file is not None
     assert file.state is FileState.ANSWERED
+
+
+def test_an_answer_takes_no_more_statements_the_more_lines_it_has(open_unit: OpenUnit) -> None:
+    asked: list[str] = []
+
+    def hear(*given: Any) -> None:
+        asked.append(given[2])
+
+    counts = []
+    with open_unit() as unit, listening(hear):
+        for number, rows in ((1, 2), (2, 200)):
+            file = replace(FILE, number=number, rows=rows)
+            unit.target_receipts.begin(file, [receipt(line, number) for line in range(rows)])
+            lines = [AnsweredLine(row=1, line=n, echo=b"e", accepted=True) for n in range(rows)]
+            asked.clear()
+            unit.target_receipts.answer("county", number, lines)
+            counts.append(len(asked))
+        outcomes = {each.outcome for each in unit.target_receipts.of_file("county", 2)}
+
+    assert counts[0] == counts[1] > 0
+    assert outcomes == {Outcome.ACCEPTED}
 
 
 def test_what_comes_down_moves_the_version_when_it_says_something_new(
