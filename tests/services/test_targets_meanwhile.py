@@ -2,7 +2,6 @@
 
 import copy
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -122,9 +121,12 @@ def test_saves_go_on_while_somebody_watches_an_answer_being_taken(
     tmp_path: Path,
 ) -> None:
     targets.export(small(), tmp_path, make)
-    save = partial(workers.register, form(name="陈阿戊", phone="19900000005"))
-    watch = Watch(progress=lambda done, _of: save() if done == 1 else None)
 
+    def progress(done: int, _of: int) -> None:
+        if done == 1:
+            workers.register(form(name="陈阿戊", phone="19900000005"))
+
+    watch = Watch(progress=progress)
     taken = targets.take(small(), answer_of(open_unit, 1), watch=watch)
 
     assert (taken.accepted, len(people)) == (2, 4)
