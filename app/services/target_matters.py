@@ -101,13 +101,14 @@ def held_in(unit: UnitOfWork, plans: Sequence[KindPlan], watch: Watch) -> tuple[
     return tuple(found)
 
 
-def refused_in(unit: UnitOfWork, plans: Sequence[KindPlan]) -> tuple[Matter, ...]:
-    """Return the records that came back."""
-    return tuple(
-        _named(unit, plan.kind, receipt.record_id, reason=receipt.reason)
-        for plan in plans
-        for receipt in plan.refused
-    )
+def refused_in(unit: UnitOfWork, plans: Sequence[KindPlan], watch: Watch) -> tuple[Matter, ...]:
+    """Return the records that came back; may be called off."""
+    found = []
+    for plan in plans:
+        for receipt in plan.refused:
+            watch.step()
+            found.append(_named(unit, plan.kind, receipt.record_id, reason=receipt.reason))
+    return tuple(found)
 
 
 def _named(

@@ -121,7 +121,7 @@ class TargetService:
                 unanswered=unit.target_receipts.unanswered(target.name),
                 last=unit.target_receipts.last(target.name),
                 held=held_in(unit, plans, watch),
-                refused=refused_in(unit, plans),
+                refused=refused_in(unit, plans, watch),
             )
 
     def export(

@@ -7,8 +7,8 @@ import pytest
 from app.domain.codes import load_tables
 from app.domain.errors import Problem
 from app.exchange.target_desk import TargetDesk
-from app.services.target_matters import TargetOverview
-from app.services.target_watch import Watch
+from app.services.target_matters import TargetOverview, refused_in
+from app.services.target_watch import CalledOffError, Watch
 from app.services.targets import TargetService
 from app.services.workers import WorkerService
 from app.storage.unit_of_work import OpenUnit
@@ -72,6 +72,21 @@ def test_an_overview_tells_what_is_due_and_what_waits(desk: TargetDesk, tmp_path
     last = after.status.last
     assert last is not None
     assert (last.number, last.rows, last.made_at) == (2, 1, MORNING)
+
+
+@pytest.mark.usefixtures("three")
+def test_naming_what_came_back_may_be_called_off(
+    desk: TargetDesk, open_unit: OpenUnit, tmp_path: Path
+) -> None:
+    written = desk.export("county", tmp_path).files[0].path
+    desk.take("county", answered(written, tmp_path / "answer.xlsx", {1: "重复", 2: "重复"}))
+    plans = county(desk).status.plans
+    sitter = Sitter(until=1)
+
+    with open_unit(reading=True) as unit, pytest.raises(CalledOffError):
+        refused_in(unit, plans, sitter.watch())
+
+    assert len(sitter.told) == 1
 
 
 @pytest.mark.usefixtures("three")

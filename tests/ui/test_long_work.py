@@ -83,15 +83,17 @@ def test_a_window_that_goes_stops_it_and_hears_nothing(qtbot: QtBot) -> None:
 
 def test_a_runner_that_goes_waits_for_its_work(qtbot: QtBot) -> None:
     runner, owner = TaskRunner(), QObject()
-    begun, let_go, seen = Event(), Event(), list[object]()
+    begun, pause, ended, seen = Event(), Event(), Event(), list[object]()
 
     def wait() -> None:
         begun.set()
-        let_go.wait(0.2)
+        pause.wait(0.2)
+        ended.set()
 
     runner.submit(owner, wait, seen.append, seen.append)
     assert begun.wait(10)
     with qtbot.waitSignal(runner.destroyed):
         runner.deleteLater()
 
+    assert ended.is_set()
     assert seen == []

@@ -6,6 +6,7 @@ from pathlib import Path
 from app.services.target_matters import TargetOverview
 from app.services.target_watch import Watch
 from app.services.targets import TakenAnswer, TargetExport
+from app.ui.dialogs.target_look import TargetLook
 from app.ui.pages.sync_phrases import SyncPhrases
 from app.ui.pages.target_way import TargetWay
 from app.ui.widgets.key_button import KeyButton
@@ -16,8 +17,12 @@ from tests.ui.sync_desk import Centre, TargetBench
 
 
 def test_without_targets_the_page_has_no_way_in(centre: Centre) -> None:
-    centre.open()
+    look = centre.page.findChild(TargetLook)
+    assert isinstance(look, TargetLook)
+    with centre.qtbot.waitSignal(look.found) as found:
+        centre.open()
 
+    assert found.args == [()]
     assert not centre.key("Alt+B").isVisible()
     assert not child(centre.page, KeyButton, "targets").isVisible()
 
@@ -57,4 +62,5 @@ def test_a_disk_that_fails_is_told_in_passing(centre: Centre, targets: TargetBen
         way.look()
 
     assert told.args[0].kind == "danger"
+    assert told.args[0].text.startswith("这台电脑的硬盘没让读写。没看成别的平台报到哪儿了")
     assert not way.opens.isVisible()

@@ -8,11 +8,13 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.codes import load_tables
 from app.domain.target_receipts import AnsweredLine, TargetFile
+from app.failures import StorageError
 from app.services.target_matters import Matter
 from app.services.target_writing import WrittenFile
 from app.services.targets import TakenAnswer, TargetExport
 from app.ui.pages.sync_phrases import SyncPhrases
 from app.ui.pages.target_words import TargetWords
+from app.ui.problem_text import explain
 from tests.builders import MORNING, numbered_id
 
 FILE = TargetFile(target="county", number=3, kind="worker", rows=40, mark="0a", made_at=MORNING)
@@ -86,6 +88,42 @@ def test_a_refusal_without_a_reason_is_told_too(words: TargetWords) -> None:
 
     assert told == "对方没收：没有说为什么。打开改好，再写出一次。"
     assert given == "对方没收：证件号重复。打开改好，再写出一次。"
+
+
+def test_numbers_of_people_in_a_reason_are_half_hidden(words: TargetWords) -> None:
+    given = replace(MATTER, reason="350101198001010019 与 8619900000001 重复，第 12 行")
+
+    (told,) = words.reasons(given)
+    shown = words.matter(given)
+
+    assert told.startswith("对方没收：350***********0019 与 861******0001 重复，第 12 行。")
+    assert shown.detail.endswith(told)
+
+
+def test_a_line_of_the_ledger_is_put_right_in_the_ledger(words: TargetWords) -> None:
+    line = replace(MATTER, kind="service_log", reason="重复")
+
+    assert words.opens(MATTER)
+    assert not words.opens(line)
+    assert words.reasons(line) == [
+        "对方没收：重复。",
+        "台账记下就不改，到台账里更正，再写出一次。",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("error", "why"),
+    [
+        (StorageError("SQLITE_FULL"), "这台电脑的硬盘没让读写。"),
+        (OSError("I/O error"), "这台电脑的硬盘没让读写。"),
+        (TypeError("a bug"), explain(TypeError())),
+    ],
+)
+def test_a_failure_says_what_became_of_an_answer(
+    words: TargetWords, error: Exception, why: str
+) -> None:
+    assert words.not_taken(error) == ("danger", f"{why}这份回执一条也没收，再导入一次。")
+    assert words.not_looked(error)[1].startswith(f"{why}没看成别的平台报到哪儿了")
 
 
 def test_a_long_folder_name_is_shortened(words: TargetWords) -> None:

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.station import Operator
 from app.stick_files import Disk
 from app.ui.background import TaskRunner
+from app.ui.dialogs.target_look import TargetLook
 from app.ui.dialogs.targets import TargetsDialog
 from app.ui.models.fact_list import FactList
 from app.ui.pages.worker_forms import half_masked
@@ -86,9 +87,17 @@ def said(dialog: TargetsDialog) -> QLabel:
 
 
 def ran(centre: Centre, dialog: TargetsDialog, keys: str, wanted: str) -> None:
-    """Press a key and wait for what is said in the end."""
+    """Press a key, wait for what is said in the end, and for the look that follows."""
     key(dialog, keys).trigger()
     centre.qtbot.waitUntil(lambda: wanted in said(dialog).text())
+    looked(centre, dialog)
+
+
+def looked(centre: Centre, dialog: TargetsDialog) -> None:
+    """Wait until the dialog knows how things stand now."""
+    look = dialog.findChild(TargetLook)
+    assert isinstance(look, TargetLook)
+    centre.qtbot.waitUntil(lambda: not look.running)
 
 
 def test_files_go_out_and_the_answer_comes_back(
@@ -100,14 +109,13 @@ def test_files_go_out_and_the_answer_comes_back(
     county.chosen = tmp_path
 
     ran(centre, dialog, "Ctrl+E", "写好了 1 个文件，共 1 条，读回来对过")
-    centre.qtbot.waitUntil(lambda: facts(dialog)["等回执"] == "1 条，1 个文件")
+    assert facts(dialog)["等回执"] == "1 条，1 个文件"
     assert facts(dialog)["上次写出"] == "第 1 号文件，今天 08:30"
     assert county.kept == str(tmp_path)
     written = next(tmp_path.glob("*county-worker-00001.xlsx"))
     county.chosen = answered(written, tmp_path / "answer.xlsx", {1: "证件号重复"})
     ran(centre, dialog, "Alt+I", "收下 0 条，退回 1 条。")
 
-    centre.qtbot.waitUntil(lambda: bool(listed(dialog, "matters")))
     assert listed(dialog, "matters") == [
         (
             f"陈阿香  {half_masked(id_number(1))}",
@@ -123,7 +131,7 @@ def test_what_is_held_says_column_value_and_what_to_do(centre: Centre, county: T
 
     why = child(dialog, QLabel, "why").text().splitlines()
     assert why[0].startswith("证件号码（AAC002）对方必须要")
-    assert why[1].startswith("性别：我们的“未知的性别 0”在对照表 sexes 里没有对应的代码。先不导出")
+    assert why[1].startswith("性别：我们的“未知的性别 0”在对照表 sexes 里没有对应的代码。先不写出")
     with centre.qtbot.waitSignal(centre.page.go) as gone:
         child(dialog, QListView, "matters").setFocus()
         centre.qtbot.keyClick(child(dialog, QListView, "matters"), Qt.Key.Key_Return)
@@ -152,10 +160,10 @@ def test_a_refused_answer_is_one_sentence_and_changes_nothing(
     ran(centre, dialog, "Ctrl+E", "写好了")
     county.chosen = next(tmp_path.glob("*county-worker-00001.xlsx"))
 
-    ran(centre, dialog, "Alt+I", "没有收。导出时有的列一列也不要删。")
+    ran(centre, dialog, "Alt+I", "没有收。写出时有的列一列也不要删。")
 
     assert said(dialog).property("kind") == "danger"
-    centre.qtbot.waitUntil(lambda: facts(dialog)["等回执"] == "1 条，1 个文件")
+    assert facts(dialog)["等回执"] == "1 条，1 个文件"
 
 
 def test_escape_stops_what_is_under_way_and_keeps_what_was_written(
@@ -263,7 +271,7 @@ def test_every_control_is_reached_by_tab_and_has_a_name(
 
     reached = list(_tabbed(centre.qtbot, dialog))
 
-    assert reached == [*LEFT, "matters", "open", "close", "take", "write"]
+    assert reached == [*LEFT, "matters", "whybox", "open", "close", "take", "write"]
     named = [child(dialog, QWidget, name) for name in reached]
     assert all(each.accessibleName() or getattr(each, "text", str)() for each in named)
 

@@ -33,7 +33,8 @@ class MattersPanel(QFrame):
     def __init__(self, words: TargetWords, opens: QAction) -> None:
         super().__init__()
         self.setProperty("role", "card")
-        self._words = words
+        self._words, self._opens = words, opens
+        self._allowed = True
         self._facts = FactList(self)
         self._view = facts_view("matters", self._facts)
         self._view.setItemDelegate(ChosenFacts(self._view))
@@ -41,6 +42,8 @@ class MattersPanel(QFrame):
         self._chip = named(Chip("warn", "alert-triangle", ""), "matterscount")
         self._first = named(label("", "caption"), "firstonly")
         self._why = named(label("", "body", wrap=True), "why")
+        self._why_box = named(QScrollArea(), "whybox")
+        self._why_box.setAccessibleName(self.tr("为什么，怎么办"))
         self._button = named(KeyButton.of(opens, tall="small", caps=not look().large), "open")
         self._stack = QStackedLayout()
         self._lay_out()
@@ -55,8 +58,8 @@ class MattersPanel(QFrame):
         self._chip.show_as("warn", "alert-triangle", self.tr("{count} 条").format(count=count))
         self._first.setText(self.tr("前 {count} 条").format(count=_MOST))
         self._first.setVisible(len(matters) > _MOST)
-        for part in (self._chip, self._button):
-            part.setVisible(bool(matters))
+        self._chip.setVisible(bool(matters))
+        self._opens.setVisible(bool(matters))
         self._stack.setCurrentIndex(int(not matters))
         ids = [each.record_id for each in matters[:_MOST]]
         row = ids.index(before.record_id) if before and before.record_id in ids else 0
@@ -65,7 +68,12 @@ class MattersPanel(QFrame):
 
     def stops(self) -> tuple[QWidget, ...]:
         """Return what Tab reaches, in order."""
-        return self._view, self._button
+        return self._view, self._why_box, self._button
+
+    def allow(self, *, opening: bool) -> None:
+        """Let records be opened, or not while something is under way."""
+        self._allowed = opening
+        self._dress()
 
     def chosen(self) -> Matter | None:
         """Return the record that is chosen."""
@@ -77,7 +85,15 @@ class MattersPanel(QFrame):
         matter = self.chosen()
         told = "\n".join(self._words.reasons(matter)) if matter else ""
         self._why.setText(told)
-        self._view.setAccessibleDescription(told)
+        for part in (self._view, self._why_box):
+            part.setAccessibleDescription(told)
+        self._why_box.verticalScrollBar().setValue(0)
+        self._dress()
+
+    def _dress(self) -> None:
+        matter = self.chosen()
+        opens = matter is not None and self._words.opens(matter)
+        self._opens.setEnabled(opens and self._allowed)
 
     def _open(self, _index: QModelIndex) -> None:
         self.opened.emit()
@@ -102,10 +118,10 @@ class MattersPanel(QFrame):
         whole.addLayout(self._stack, stretch=1)
 
     def _make_why(self) -> QScrollArea:
-        why = QScrollArea()
+        why = self._why_box
         why.setWidgetResizable(True)
         why.setFrameShape(QFrame.Shape.NoFrame)
-        why.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        why.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # the arrow keys turn it
         why.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._why.setContentsMargins(16, 8, 16, 8)
         self._why.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)

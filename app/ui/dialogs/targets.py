@@ -18,12 +18,13 @@ from PySide6.QtWidgets import (
 
 from app.domain.errors import DomainError, Problem
 from app.services.target_matters import TargetOverview
+from app.ui.dialogs.target_look import TargetLook
 from app.ui.dialogs.target_matters import MattersPanel
 from app.ui.dialogs.target_needs import TargetNeeds, watch_of
 from app.ui.long_work import LongWork
 from app.ui.models.fact_list import ChosenFacts, FactList
 from app.ui.pages.sync_waiting import facts_view
-from app.ui.pages.target_words import TargetWords
+from app.ui.pages.target_words import TargetWords, Told
 from app.ui.problem_text import explain
 from app.ui.theme.look import look
 from app.ui.widgets import card, label, named, set_state
@@ -62,7 +63,7 @@ class TargetsDialog(QDialog):
         Args:
             needs: see there.
             words: says everything.
-            known: where the targets stood a moment ago; read anew after every act.
+            known: where the targets stood a moment ago; read anew at once and after every act.
             parent: the window; the dialog is no larger.
         """
         super().__init__(parent)
@@ -71,8 +72,10 @@ class TargetsDialog(QDialog):
         self.setWindowTitle(self.tr("报给别的平台"))
         self._needs, self._words = needs, words
         self._work = LongWork(self)
-        self._reading = LongWork(self)  # given up at once when the dialog closes
+        self._look = TargetLook(needs.desk, self)
         self._under_way = words.writing
+        self._name = ""  # of the target in front
+        self._outcome: Told = ("", "")
         self._make_parts()
         self._lay_out()
         self._connect()
@@ -80,6 +83,7 @@ class TargetsDialog(QDialog):
         self._show_busy(False)
         self._show(known)
         self._view.setFocus()
+        self._look.look()
 
     def reject(self) -> None:
         if self._work.running:
@@ -102,9 +106,9 @@ class TargetsDialog(QDialog):
         self._open = self._make_action(self.tr("打开这条"), "Alt+O", self._open_chosen, "edit")
         self._again = named(QCheckBox(self.tr("没收下的也再写一次")), "again")
         self._matters = MattersPanel(self._words, self._open)
-        resting = self.tr("文件里是全名和全号，只交给对方平台。")
-        self._said = named(label(resting, "label", wrap=True), "said")
+        self._said = named(label("", "label", wrap=True), "said")
         self._bar = named(QProgressBar(), "progress")
+        self._bar.setAccessibleName(self.tr("办到哪儿了"))
         self._bar.setTextVisible(False)
         self._stop = named(KeyButton(self.tr("停下"), keys="Esc"), "stop")
         self._close = named(KeyButton(self.tr("关上"), keys="Esc"), "close")
@@ -163,6 +167,8 @@ class TargetsDialog(QDialog):
     def _connect(self) -> None:
         self._view.selectionModel().currentChanged.connect(self._show_chosen)
         self._matters.opened.connect(self._open_chosen)
+        self._look.found.connect(self._show)
+        self._look.failed.connect(self._say_failure)
         self._work.moved.connect(self._show_way)
         self._work.running_changed.connect(self._show_busy)
         self._stop.clicked.connect(self._work.call_off)
@@ -191,10 +197,18 @@ class TargetsDialog(QDialog):
 
     def _show_chosen(self, *_indexes: QModelIndex) -> None:
         chosen = self._chosen()
+        if chosen is not None and chosen.name != self._name:
+            self._rest(chosen.name)
         self._facts.show_facts(self._words.facts(chosen, self._needs.now()) if chosen else [])
         status = chosen.status if chosen else None
-        self._matters.show_matters((*status.held, *status.refused) if status else ())
+        self._matters.show_matters((*status.refused, *status.held) if status else ())
         self._dress()
+
+    def _rest(self, name: str) -> None:
+        """Forget what was wanted of another target, and what came of it."""
+        self._name, self._outcome = name, ("", "")
+        self._again.setChecked(False)
+        self._say("", self.tr("文件里是全名和全号，只交给对方平台。"))
 
     def _dress(self) -> None:
         chosen = self._chosen()
@@ -202,6 +216,8 @@ class TargetsDialog(QDialog):
         self._write.setEnabled(able and self._needs.may_write)
         self._again.setEnabled(able and self._needs.may_write)
         self._take.setEnabled(able)
+        self._view.setEnabled(not self._work.running)  # what is said is about the one in front
+        self._matters.allow(opening=not self._work.running)
 
     def _show_busy(self, running: bool) -> None:
         had_focus = self.focusWidget()
@@ -245,18 +261,22 @@ class TargetsDialog(QDialog):
         work.run(
             partial(self._needs.desk.take, chosen.name, path, watch=watch_of(work)),
             lambda taken: self._tell(*self._words.taken(taken)),
-            lambda error: self._tell("danger", explain(error)),
+            lambda error: self._tell(*self._words.not_taken(error)),
         )
 
     def _tell(self, kind: str, told: str) -> None:
         self._again.setChecked(False)
+        self._outcome = kind, told
         self._say(kind, told)
         QAccessible.updateAccessibility(QAccessibleEvent(self._said, QAccessible.Event.Alert))
-        read = partial(self._needs.desk.overviews, watch=watch_of(self._reading))
-        self._reading.run(read, self._show, self._say_failure)
+        self._look.look()
 
     def _say_failure(self, error: Exception) -> None:
-        self._say("danger", explain(error))
+        """Say that these are old facts, without hiding what came of the last act."""
+        kind, told = self._words.not_looked(error)
+        done, outcome = self._outcome
+        if not self._work.running:  # afterwards there is another look
+            self._say(kind if done != "ok" else "warn", outcome + told)
 
     def _say(self, kind: str, told: str) -> None:
         set_state(self._said, "kind", kind)
@@ -264,6 +284,6 @@ class TargetsDialog(QDialog):
 
     def _open_chosen(self) -> None:
         matter = self._matters.chosen()
-        if matter is not None and not self._work.running:
+        if matter is not None and self._open.isEnabled():
             self.accept()
             self.opened.emit(matter.kind, matter.record_id)

@@ -1,20 +1,18 @@
 """The way from the sync centre to platforms that are not ours; there only where one is in use."""
 
 from collections.abc import Sequence
-from functools import partial
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 
 from app.services.target_matters import TargetOverview
-from app.ui.dialogs.target_needs import TargetNeeds, watch_of
+from app.ui.dialogs.target_look import TargetLook
+from app.ui.dialogs.target_needs import TargetNeeds
 from app.ui.dialogs.targets import TargetsDialog
-from app.ui.long_work import LongWork
 from app.ui.page import Notice, Page
 from app.ui.pages.sync_inbox_desk import OPENS
 from app.ui.pages.sync_phrases import SyncPhrases
 from app.ui.pages.target_words import TargetWords
-from app.ui.problem_text import explain
 
 
 class TargetWay(QObject):
@@ -24,7 +22,9 @@ class TargetWay(QObject):
         super().__init__(page)
         self._page, self._needs = page, needs
         self._words = TargetWords(needs.codes, phrases, self)
-        self._looking = LongWork(self)  # given up at once when the window closes
+        self._look = TargetLook(needs.desk, self)
+        self._look.found.connect(self._show)
+        self._look.failed.connect(self._fail)
         self._known: tuple[TargetOverview, ...] = ()
         self.opens: QAction = page.add_action(
             self._words.way(0, 0),
@@ -36,10 +36,8 @@ class TargetWay(QObject):
         self.opens.setVisible(False)
 
     def look(self) -> None:
-        """Read how things stand; one look at a time is enough."""
-        if not self._looking.running:
-            read = partial(self._needs.desk.overviews, watch=watch_of(self._looking))
-            self._looking.run(read, self._show, self._fail)
+        """Read how things stand."""
+        self._look.look()
 
     def _show(self, found: Sequence[TargetOverview]) -> None:
         self._known = tuple(found)
@@ -48,7 +46,8 @@ class TargetWay(QObject):
         self.opens.setVisible(bool(found))
 
     def _fail(self, error: Exception) -> None:
-        self._page.toast.emit(Notice(text=explain(error), kind="danger"))
+        kind, told = self._words.not_looked(error)
+        self._page.toast.emit(Notice(text=told, kind=kind))
 
     def _open(self) -> None:
         dialog = TargetsDialog(self._needs, self._words, self._known, self._page.window())

@@ -1,5 +1,6 @@
 """Platforms that are not ours, in words: where they stand, and what came of files."""
 
+import re
 from datetime import datetime
 from pathlib import Path
 
@@ -7,7 +8,9 @@ from PySide6.QtCore import QObject
 
 from app import words
 from app.domain.codes import Codes
+from app.domain.errors import DomainError
 from app.domain.target_rows import Hold
+from app.failures import StorageError
 from app.services.target_matters import Matter, TargetOverview, TargetStatus
 from app.services.targets import TakenAnswer, TargetExport
 from app.ui.dates import day_and_time
@@ -18,6 +21,8 @@ from app.ui.pages.worker_forms import half_masked
 from app.ui.problem_text import explain
 
 _FOLDER_LIMIT = 30
+_NUMBER = re.compile(r"\d{11,}[Xx]?")  # of a mobile, of an identity card, with a prefix or not
+_LEDGER = "service_log"  # its lines cannot be opened, only corrected by another line
 
 Told = tuple[str, str]  # kind of ink, and words
 
@@ -60,7 +65,7 @@ class TargetWords(QObject):
             (self.tr("退回"), self._records(len(status.refused))),
             (self.tr("等回执"), self._waiting(status)),
             (self.tr("上次写出"), self._last(status, now)),
-            (self.tr("全名"), overview.title),
+            (self.tr("平台"), overview.title),
         ]
 
     def matter(self, matter: Matter) -> Fact:
@@ -78,14 +83,15 @@ class TargetWords(QObject):
 
     def reasons(self, matter: Matter) -> list[str]:
         """Return everything that is in the way, sentence by sentence, with what to do."""
+        if not self.opens(matter):
+            return [*self._why(matter), self.tr("台账记下就不改，到台账里更正，再写出一次。")]
         if matter.refused:
-            said = matter.reason or self.tr("没有说为什么")
-            return [
-                self.tr("对方没收：{reason}。打开改好，再写出一次。").format(
-                    reason=said.rstrip("。.")
-                )
-            ]
-        return [self._hold(hold) for hold in matter.holds]
+            return [self._why(matter)[0] + self.tr("打开改好，再写出一次。")]
+        return self._why(matter)
+
+    def opens(self, matter: Matter) -> bool:
+        """Tell whether the record can be opened and put right."""
+        return matter.kind != _LEDGER
 
     def written(self, done: TargetExport, folder: Path) -> Told:
         """Return what was written; only what was read back is called written."""
@@ -108,6 +114,17 @@ class TargetWords(QObject):
     def not_written(self, error: Exception) -> Told:
         """Return what kept files from being written, and what became of the records."""
         return "danger", explain(error) + self.tr("写好的文件算数，没写的还是要报的。")
+
+    def not_taken(self, error: Exception) -> Told:
+        """Return what kept an answer from being taken; as a rule the sentence says the rest."""
+        if isinstance(error, DomainError):
+            return "danger", explain(error)
+        return "danger", self._failure(error) + self.tr("这份回执一条也没收，再导入一次。")
+
+    def not_looked(self, error: Exception) -> Told:
+        """Return what kept the screen from knowing where things stand; nothing is lost by it."""
+        told = self.tr("没看成别的平台报到哪儿了，记录都在，过一会儿再看一次。")
+        return "danger", self._failure(error) + told
 
     def taken(self, taken: TakenAnswer | None) -> Told:
         """Return what an answer said."""
@@ -137,6 +154,17 @@ class TargetWords(QObject):
         if not of:
             return self.tr("正在读回执…")
         return self.tr("对了 {done} 条，共 {of} 条").format(done=f"{done:,}", of=f"{of:,}")
+
+    def _why(self, matter: Matter) -> list[str]:
+        if not matter.refused:
+            return [self._hold(hold) for hold in matter.holds]
+        said = _masked(matter.reason) or self.tr("没有说为什么")
+        return [self.tr("对方没收：{reason}。").format(reason=said.rstrip("。."))]
+
+    def _failure(self, error: Exception) -> str:
+        if isinstance(error, StorageError | OSError):
+            return self.tr("这台电脑的硬盘没让读写。")  # nothing was typed that were to be saved
+        return explain(error)
 
     def _called(self, matter: Matter) -> str:
         name = self._phrases.called(matter.kind, matter.title)
@@ -171,6 +199,11 @@ def _shown(folder: Path) -> str:
     """Return what a folder is called: a path breaks into no lines."""
     name = folder.name or str(folder)
     return name if len(name) <= _FOLDER_LIMIT else f"{name[: _FOLDER_LIMIT - 1]}…"
+
+
+def _masked(text: str) -> str:
+    """Return what the other platform wrote with the numbers of people half hidden."""
+    return _NUMBER.sub(lambda found: half_masked(found[0]), text)
 
 
 def _count(told: str, count: int) -> str:

@@ -19,6 +19,10 @@
         <source>{count} 条</source>
         <translation>{count}</translation>
     </message>
+    <message>
+        <source>为什么，怎么办</source>
+        <translation>Why, and what to do</translation>
+    </message>
 </context>
 <context>
     <name>TargetFiles</name>
@@ -50,7 +54,7 @@
     </message>
     <message>
         <source>{count} 条，{files} 个文件</source>
-        <translation>{count}, in {files} files</translation>
+        <translation>{count}, files: {files}</translation>
     </message>
     <message>
         <source>没有要报的</source>
@@ -94,7 +98,7 @@
     </message>
     <message>
         <source>报给别的平台 · 要看 {count} 条</source>
-        <translation>Platforms · {count} to look at</translation>
+        <translation>Other platforms · {count} to look at</translation>
     </message>
     <message>
         <source>报给别的平台 · 要报 {count} 条</source>
@@ -117,8 +121,8 @@
         <translation>Last file</translation>
     </message>
     <message>
-        <source>全名</source>
-        <translation>Full name</translation>
+        <source>平台</source>
+        <translation>Platform</translation>
     </message>
     <message>
         <source>没有说为什么</source>
@@ -134,7 +138,7 @@
     </message>
     <message>
         <source>写好了 {files} 个文件，共 {rows} 条，读回来对过，在“{folder}”里。</source>
-        <translation>{files} files with {rows} records were written and read back, in “{folder}”.</translation>
+        <translation>Files written and read back: {files}, records: {rows}, in “{folder}”.</translation>
     </message>
     <message>
         <source>停下了，这份回执一条也没收，再导入一次就行。</source>
@@ -170,7 +174,7 @@
     </message>
     <message>
         <source>卡住 {count} 条，没写进去。</source>
-        <translation> {count} are held back and were left out.</translation>
+        <translation> Held back and left out: {count}.</translation>
     </message>
     <message>
         <source>要看 {count} 条</source>
@@ -181,8 +185,28 @@
         <translation>{count} to report</translation>
     </message>
     <message>
-        <source>对方没收：{reason}。打开改好，再写出一次。</source>
-        <translation>Refused there: {reason}. Open it, put it right and write the files again.</translation>
+        <source>对方没收：{reason}。</source>
+        <translation>Refused there: {reason}.</translation>
+    </message>
+    <message>
+        <source>打开改好，再写出一次。</source>
+        <translation> Open it, put it right and write the files again.</translation>
+    </message>
+    <message>
+        <source>台账记下就不改，到台账里更正，再写出一次。</source>
+        <translation>A line of the ledger never changes: correct it in the ledger and write the files again.</translation>
+    </message>
+    <message>
+        <source>这台电脑的硬盘没让读写。</source>
+        <translation>This computer's disk refused.</translation>
+    </message>
+    <message>
+        <source>这份回执一条也没收，再导入一次。</source>
+        <translation> Nothing of this answer was taken; import it again.</translation>
+    </message>
+    <message>
+        <source>没看成别的平台报到哪儿了，记录都在，过一会儿再看一次。</source>
+        <translation> Where other platforms stand could not be read. All records are there; look again a little later.</translation>
     </message>
 </context>
 <context>
@@ -205,7 +229,7 @@
     </message>
     <message>
         <source>导入回执</source>
-        <translation>Take an answer</translation>
+        <translation>Import answer</translation>
     </message>
     <message>
         <source>打开这条</source>
@@ -226,6 +250,10 @@
     <message>
         <source>关上</source>
         <translation>Close</translation>
+    </message>
+    <message>
+        <source>办到哪儿了</source>
+        <translation>Progress</translation>
     </message>
 </context>
 </TS>
