@@ -22,10 +22,12 @@ def target_names(own: Path) -> tuple[str, ...]:
 
 
 def own_targets(own: Path) -> frozenset[str]:
-    """Return the names of the mappings that were put into the station's folder."""
-    if not own.is_dir():
-        return frozenset()
-    return frozenset(folder.name for folder in own.iterdir() if folder.is_dir())
+    """Return the names of the mappings that were put into the station's folder.
+
+    Raises:
+        DomainError: ``TARGET_MAPPING``; nobody knows what lies there.
+    """
+    return frozenset(folder.name for folder in _folders_in(own))
 
 
 def load_target(name: str, own: Path, codes: Codes) -> Target:
@@ -53,11 +55,8 @@ def read_folder(folder: Traversable, codes: Codes) -> Target:
         DomainError: ``TARGET_MAPPING``.
     """
     try:
-        found = {
-            file.name: file.read_bytes()
-            for file in (folder.iterdir() if folder.is_dir() else ())
-            if file.name.endswith(".json")
-        }
+        files = [file for file in _entries(folder) if file.name.endswith(".json")]
+        found = {file.name: _content(file) for file in files}
         return read_target(folder.name, found, codes)
     except TargetMappingError as error:
         raise DomainError(
@@ -67,10 +66,36 @@ def read_folder(folder: Traversable, codes: Codes) -> Target:
 
 def _folders(own: Path) -> Mapping[str, Traversable]:
     roots: tuple[Traversable, ...] = (files("resources").joinpath(FOLDER), own)
-    return {
-        folder.name: folder
-        for root in roots
-        if root.is_dir()
-        for folder in root.iterdir()
-        if folder.is_dir()
-    }
+    return {folder.name: folder for root in roots for folder in _folders_in(root)}
+
+
+def _folders_in(root: Traversable) -> list[Traversable]:
+    return [each for each in _entries(root) if _may_be_folder(each)]
+
+
+def _entries(folder: Traversable) -> list[Traversable]:
+    """Return what lies in a folder; nothing when there is none."""
+    try:
+        return list(folder.iterdir()) if folder.is_dir() else []
+    except OSError as error:
+        raise DomainError(
+            Problem.TARGET_MAPPING, file=folder.name, fault=_unreadable(error)
+        ) from error
+
+
+def _may_be_folder(entry: Traversable) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # it is named with the others, and reading it tells what is wrong
+        return True
+
+
+def _content(file: Traversable) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise TargetMappingError(file.name, _unreadable(error)) from error
+
+
+def _unreadable(error: OSError) -> str:
+    return f"cannot be read: {error.strerror or type(error).__name__}"

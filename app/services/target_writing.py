@@ -64,7 +64,7 @@ class FileWriter:
         """Remove what earlier exports for a target could not finish: it is full of names.
 
         Raises:
-            DomainError: ``FILE_NOT_WRITABLE``.
+            DomainError: ``FILE_NOT_WRITABLE``, of a folder that is not there, too.
         """
         with self._open_unit(reading=True) as unit:
             names = file_names(target, unit.station.get())
@@ -116,7 +116,7 @@ class FileWriter:
         while True:
             number = unit.target_receipts.next_number(target.name)
             name = file_name(target, sheet, station, number)
-            if not (folder / name).exists():
+            if not _is_taken(folder / name):
                 break
         mark = file_mark(unit.sync_meta.state().stream, target.name, number, rows)
         file = TargetFile(
@@ -147,3 +147,10 @@ class FileWriter:
             raise DomainError(Problem.TARGET_FILE_UNSOUND, file=name) from None
         except OSError:
             raise DomainError(Problem.FILE_NOT_WRITABLE, file=name) from None
+
+
+def _is_taken(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:
+        raise DomainError(Problem.FILE_NOT_WRITABLE, file=path.name) from None

@@ -148,8 +148,6 @@ class TargetService:
         """
         if self._operator.role is not Role.MANAGER:
             raise DomainError(Problem.MANAGER_ONLY)
-        if not folder.is_dir():
-            raise DomainError(Problem.FILE_NOT_WRITABLE, file=folder.name)
         self._writer.clear(target, folder)
         files: list[WrittenFile] = []
         try:
