@@ -4,7 +4,7 @@ A record counts as delivered only when the answer to a file says so. Everything 
 apart by counters: the number of a file, the line in it, the version of a record here.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
@@ -116,6 +116,9 @@ def judge_answer(
 ) -> bool:
     """Tell whether an answer says anything new; refuse one that does not fit, as a whole.
 
+    A line whose receipt is gone was about somebody who had to be forgotten since: what is
+    said about it is let pass and changes nothing.
+
     Args:
         target: title, for sentences.
         file: the one that the answer names, if there is any.
@@ -125,30 +128,35 @@ def judge_answer(
     Raises:
         DomainError: ``TARGET_ANSWER_*``.
     """
-    ours = (answer.kind, answer.mark)
-    if file is None or (file.kind, file.mark) != ours:
+    said = (answer.kind, answer.mark)
+    if file is None or (file.kind, file.mark) != said:
         raise _foreign(target, answer.lines[0])
-    open_ones = {receipt.line: receipt for receipt in receipts}
-    for line in answer.lines:
-        _judge_line(target, line, open_ones.pop(line.line, None), file)
-    if open_ones:
-        raise DomainError(Problem.TARGET_ANSWER_CUT, rows=file.rows, found=len(answer.lines))
+    ours = {receipt.line: receipt for receipt in receipts}
+    _judge_lines(target, file, ours, answer.lines)
     if file.state is not FileState.ANSWERED:
         return True
-    known = {receipt.line: receipt.outcome for receipt in receipts}
     for line in answer.lines:
-        if known[line.line] is not line.outcome:
+        receipt = ours.get(line.line)
+        if receipt is not None and receipt.outcome is not line.outcome:
             raise DomainError(Problem.TARGET_ANSWER_OTHER, number=file.number, row=line.row)
     return False
 
 
-def _judge_line(target: str, line: AnsweredLine, receipt: Receipt | None, file: TargetFile) -> None:
-    if receipt is None:
-        if 1 <= line.line <= file.rows:
+def _judge_lines(
+    target: str, file: TargetFile, ours: Mapping[int, Receipt], lines: Sequence[AnsweredLine]
+) -> None:
+    seen: set[int] = set()
+    for line in lines:
+        if not 1 <= line.line <= file.rows:
+            raise _foreign(target, line)
+        if line.line in seen:
             raise DomainError(Problem.TARGET_ANSWER_TWICE, row=line.row)
-        raise _foreign(target, line)
-    if receipt.echo != line.echo:
-        raise DomainError(Problem.TARGET_ANSWER_MIXED, row=line.row)
+        seen.add(line.line)
+        receipt = ours.get(line.line)
+        if receipt is not None and receipt.echo != line.echo:
+            raise DomainError(Problem.TARGET_ANSWER_MIXED, row=line.row)
+    if ours.keys() - seen:
+        raise DomainError(Problem.TARGET_ANSWER_CUT, rows=file.rows, found=len(lines))
 
 
 def _foreign(target: str, line: AnsweredLine) -> DomainError:

@@ -107,3 +107,13 @@ def test_a_record_stands_where_it_stands_whatever_came_first() -> None:
         assert standing(order) is accepted
     assert standing([later, waiting]) is waiting
     assert standing([]) is None
+
+
+def test_a_line_about_somebody_forgotten_since_keeps_no_other() -> None:
+    left = (receipt(line=2),)
+    settled = (receipt(line=2, outcome=Outcome.REFUSED),)
+    answered = replace(FILE, state=FileState.ANSWERED)
+
+    assert judge_answer("县平台", FILE, left, ANSWER)
+    assert judge_answer("县平台", FILE, left, replace(ANSWER, lines=LINES[1:]))
+    assert not judge_answer("县平台", answered, settled, ANSWER)

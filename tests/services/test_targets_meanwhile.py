@@ -15,7 +15,7 @@ from app.services.workers import WorkerService
 from app.storage.unit_of_work import OpenUnit
 from tests.builders import StoppedClock
 from tests.services.people import form, id_number
-from tests.services.test_targets import answer_of, make, numbers, service
+from tests.services.test_targets import answer_of, figures, make, numbers, service
 from tests.targets import small
 
 
@@ -132,3 +132,18 @@ def test_saves_go_on_while_somebody_watches_an_answer_being_taken(
     assert (taken.accepted, len(people)) == (2, 4)
     with open_unit(reading=True) as unit:
         assert len(unit.record_versions.of_kind("worker")) == 5
+
+
+def test_an_answer_still_counts_when_somebody_in_the_file_was_forgotten(
+    targets: TargetService, people: list[UUID], open_unit: OpenUnit, tmp_path: Path
+) -> None:
+    targets.export(small(), tmp_path, make)
+    answer = answer_of(open_unit, 1)
+    forget(open_unit, people[0])()
+
+    first, again = targets.take(small(), answer), targets.take(small(), answer)
+
+    assert (first.accepted, first.known, again.known) == (2, False, True)
+    assert figures(targets, small()) == {"due": 0, "held": 0, "accepted": 1, "waiting": 2}
+    with open_unit(reading=True) as unit:
+        assert [each.record_id for each in unit.target_receipts.of_file("county", 1)] == [people[1]]
