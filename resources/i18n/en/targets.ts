@@ -43,14 +43,14 @@
     <name>TargetWay</name>
     <message>
         <source>别的平台</source>
-        <translation>Other platforms</translation>
+        <translation>Platforms</translation>
     </message>
 </context>
 <context>
     <name>TargetWords</name>
     <message>
         <source>报给别的平台</source>
-        <translation>Other platforms</translation>
+        <translation>Platforms</translation>
     </message>
     <message>
         <source>{count} 条，{files} 个文件</source>
@@ -98,11 +98,11 @@
     </message>
     <message>
         <source>报给别的平台 · 要看 {count} 条</source>
-        <translation>Other platforms · {count} to look at</translation>
+        <translation>Platforms · {count} to look at</translation>
     </message>
     <message>
         <source>报给别的平台 · 要报 {count} 条</source>
-        <translation>Other platforms · {count} to report</translation>
+        <translation>Platforms · {count} to report</translation>
     </message>
     <message>
         <source>对照表用不了</source>
