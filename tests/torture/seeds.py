@@ -57,6 +57,7 @@ def run_many(seeds: Sequence[int], without: str | None = None, *, pictured: bool
         without: the safeguard that is switched off.
         pictured: there are pictures in every run.
     """
+    gc.collect()  # or what the seeds before left behind would be kept for ever, too
     gc.freeze()  # what was loaded by now lives for ever: not worth looking at again and again
     tally = Tally()
     mutant = MUTANTS[without] if without else ()
