@@ -118,21 +118,13 @@ def unsent_for_days(on: Stage) -> None:
 
 def loser_of_a_conflict(on: Stage) -> None:
     """Two PCs choose a picture unseen; the one that lost waits for days for somebody to decide."""
-    record = _register(on)
-    on.ask("A", "B")
-    _put(on, "A", record, _SHORT)
-    _put(on, "B", record, FILES[2])
-    on.ask("A", "B", "B")
+    _dispute(on)
     _carry_later(on, "B")
 
 
 def decision_taken_back(on: Stage) -> None:
     """Somebody keeps the picture that won, and thinks better of it days later."""
-    record = _register(on)
-    on.ask("A", "B")
-    _put(on, "A", record, _SHORT)
-    _put(on, "B", record, FILES[2])
-    on.ask("A", "B", "B")
+    record = _dispute(on)
     on.save("B", saves.settle)
     on.ask("B")
     _carry_later(on, "B")
@@ -195,6 +187,16 @@ def _put(on: Stage, name: str, record: bytes, data: bytes) -> None:
     saves_of_licences.put_licence(
         on.world, _pc(on, name), record, saves_of_licences.keep(_pc(on, name), data)
     )
+
+
+def _dispute(on: Stage) -> bytes:
+    """Let two PCs choose different pictures of one unit, so that B has a case."""
+    record = _register(on)
+    on.ask("A", "B")
+    _put(on, "A", record, _SHORT)
+    _put(on, "B", record, FILES[2])
+    on.ask("A", "B", "B")
+    return record
 
 
 def _look(on: Stage, name: str) -> None:

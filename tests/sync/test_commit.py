@@ -63,9 +63,10 @@ def test_the_chain_is_that_of_the_protocol() -> None:
 @given(st.binary(max_size=200))
 def test_arbitrary_bytes_are_a_body_or_refused(data: bytes) -> None:
     try:
-        decode_commit(data)
+        body = decode_commit(data)
     except WireError:
         return
+    assert isinstance(body, CommitBody)
 
 
 @pytest.mark.parametrize(
